@@ -1,0 +1,1 @@
+"""Read, tag, measure and show Chinese political text; made for one article."""
