@@ -1,1 +1,45 @@
-"""Read, tag, measure and show Chinese political text; made for one article."""
+"""Read, tag, measure and show Chinese political text; made for one article.
+
+>>> from yz_analysis import annotate, load_article, load_codebook
+>>> article = load_article()
+>>> article.letters(), len(article.sentences)
+(2609, 53)
+
+Importing the package loads nothing: each name below is fetched from its module when
+it is first asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "annotate": "annotate annotate_all",
+    "article": "Article ArticleError load_article",
+    "codebook": "Codebook CodebookError load_codebook",
+    "concordance": "list_concordance",
+    "counts": "count_periods count_terms count_themes count_themes_by_part count_units select",
+    "density": "count_density count_density_by_part count_kinds count_kinds_by_part curve_density",
+    "export": "save_figure save_numbers save_table",
+    "places": "count_quoted locate_themes place_periods",
+    "statistics": "resample_rates",
+    "tokens": "count_words split_words",
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+__all__ = sorted(_HOME_OF)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'yz_analysis' has no attribute {name!r}")
+    value = getattr(import_module(f"yz_analysis.{_HOME_OF[name]}"), name)
+    globals()[name] = value  # a submodule of the same name (annotate) must not win later
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

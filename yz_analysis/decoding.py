@@ -113,6 +113,7 @@ def _decode_bytes(data: bytes) -> tuple[str, str]:
                     f"byte {error.start} does not fit {name}, which its first bytes announce; "
                     "save the file as UTF-8"
                 ) from None
+    candidates: tuple[str, ...]
     if b"\x00" not in data:
         try:
             return data.decode("utf-8"), "utf-8"

@@ -1,0 +1,153 @@
+"""Where hits stand: themes and periods along the text, slogans and their unpacking."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from yz_analysis.counts import select
+from yz_analysis.density import KINDS
+
+if TYPE_CHECKING:
+    from yz_analysis.article import Article
+    from yz_analysis.codebook import Codebook
+
+__all__ = ["count_quoted", "locate_themes", "place_periods", "unpack"]
+
+_DIGITS = {"一": 1, "两": 2, "二": 2, "双": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
+           "八": 8, "九": 9, "十": 10}  # fmt: skip
+
+
+def _positions(chosen: pd.DataFrame, article: Article) -> list[int]:
+    return [article.letters(article.body[0], start) for start in chosen["start"].tolist()]
+
+
+def locate_themes(hits: pd.DataFrame, article: Article) -> pd.DataFrame:
+    """Place each theme term along the body.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a theme hit, in text order: ``theme``, ``position`` (letters of the
+        body before it), ``letters`` (of the term), ``text``, ``sentence``, ``section``.
+    """
+    chosen = select(hits, "theme")
+    table = pd.DataFrame(
+        {
+            "theme": chosen["code"],
+            "position": _positions(chosen, article),
+            "letters": [sum(map(str.isalnum, text)) for text in chosen["text"]],
+            "text": chosen["text"],
+            "sentence": chosen["sentence"],
+            "section": chosen["section"],
+        }
+    ).reset_index(drop=True)
+    table.attrs = {
+        "denominator": f"{article.letters()} letters and digits of the body",
+        "rule": "theme terms of the codebook, the longest from the left",
+    }
+    return table
+
+
+def place_periods(hits: pd.DataFrame, article: Article) -> pd.DataFrame:
+    """Place each period reference: where it stands and which years it speaks of.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a period hit of the body, in text order: ``class``, ``text``,
+        ``position`` (letters of the body before it), ``share`` (the same, 0 to 1),
+        ``year_from``, ``year_to`` (missing: open), ``sentence``, ``section``.
+    """
+    chosen = select(hits, "period")
+    positions = _positions(chosen, article)
+    table = pd.DataFrame(
+        {
+            "class": chosen["code"],
+            "text": chosen["text"],
+            "position": positions,
+            "share": [position / max(article.letters(), 1) for position in positions],
+            "year_from": chosen["year_from"],
+            "year_to": chosen["year_to"],
+            "sentence": chosen["sentence"],
+            "section": chosen["section"],
+        }
+    ).reset_index(drop=True)
+    table.attrs = {
+        "denominator": f"{article.letters()} letters and digits of the body",
+        "rule": "period hits; years from the wording, the calendar and the codebook",
+    }
+    return table
+
+
+def unpack(label: str, start: int, members: tuple[str, ...], article: Article) -> tuple[str, str]:
+    """Say whether the text lists what a label counts, and where.
+
+    Parameters
+    ----------
+    label : str
+        The label, such as 三件大事.
+    start : int
+        Where it stands.
+    members : tuple of str
+        What it counts, by the codebook.
+
+    Returns
+    -------
+    tuple of (str, str)
+        ``"full"``, ``"partial"`` or ``"none"``; and ``"adjacent"`` (in the label's own
+        sentence), ``"headings"``, ``"remote"`` (together in another sentence) or ``""``.
+        Members stand for the whole only when there are as many as the numeral says.
+    """
+    home = article.sentence_at(start)
+    spans = {s.no: article.text[s.start : s.end].replace(label, "") for s in article.sentences}
+    headings = "\n".join(spans[s.no] for s in article.sentences if s.is_heading)
+    places = [("adjacent", spans.get(home, "")), ("headings", headings)]
+    places += [("remote", text) for no, text in spans.items() if no != home]
+    expected = max(len(members), *(_DIGITS.get(char, 0) for char in label))
+    best: tuple[int, str] = (0, "")
+    for where, text in places:
+        found = sum(member in text for member in members)
+        # One member somewhere is an ordinary word; only beside the label is it a part.
+        if (found == len(members) or where == "adjacent") and found > best[0]:
+            best = (found, where)
+    if not best[0]:
+        return "none", ""
+    return ("full" if best[0] >= expected else "partial"), best[1]
+
+
+def count_quoted(hits: pd.DataFrame, article: Article, codebook: Codebook) -> pd.DataFrame:
+    """Tell which slogans are quoted, of which level they are, and which are unpacked.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a slogan type (distinct text) of the body, kinds in their order, then
+        text: ``text``, ``kind``, ``level``, ``occurrences``, ``quoted_occurrences``,
+        ``unpacked`` and ``unpacked_where`` (see :func:`unpack`; ``""`` where the
+        codebook does not say what the label counts).
+    """
+    members = {row.term: row.members for row in (*codebook.slogans, *codebook.formulations)}
+    rows = []
+    for kind in KINDS:
+        chosen = select(hits, "slogan", [kind])
+        for text, group in chosen.groupby("text"):
+            listed = members.get(str(text), ())
+            whole, where = "", ""
+            if listed:
+                found = [unpack(str(text), s, listed, article) for s in group["start"].tolist()]
+                whole, where = min(found, key=lambda f: ("full", "partial", "none").index(f[0]))
+            level = group["level"].iloc[0]
+            rows.append(
+                (str(text), kind, level, len(group), int(group["quoted"].sum()), whole, where)
+            )
+    names = ["text", "kind", "level", "occurrences", "quoted_occurrences", "unpacked",
+             "unpacked_where"]  # fmt: skip
+    table = pd.DataFrame(rows, columns=names)
+    table.attrs = {
+        "denominator": "counts of types and occurrences in the body",
+        "rule": "slogan hits, the longest within a kind; a label is unpacked when the text lists "
+        "as many members as its numeral says",
+    }
+    return table

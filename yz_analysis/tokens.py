@@ -1,0 +1,101 @@
+"""Words, by jieba: the one home of the segmenter.
+
+Tags never depend on words (they are matched on characters); words serve the word
+cloud and the word counts. The tokenizer is our own object, so that nobody's
+``jieba.add_word`` changes our counts and we change nobody's; the statistical model
+for unknown words is off, so that the dictionary alone decides.
+"""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+import warnings
+from functools import lru_cache
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    import jieba
+
+    from yz_analysis.article import Article
+
+__all__ = ["count_words", "segmenter", "split_words"]
+
+# Function words and light verbs of two or more characters, left out of word counts
+# because they say nothing of the subject (closed class, by hand).
+_FUNCTION_WORDS = frozenset(
+    "我们 你们 他们 它们 自己 这个 那个 这些 那些 以及 或者 并且 而且 但是 因此 所以 "
+    "因为 如果 只有 只要 就是 不是 没有 可以 能够 必须 已经 正在 将要 一个 一些 一批 "
+    "一道 一艘 什么 怎样 为什么 通过 按照 围绕 对照 以来 之后 之前 其中 各个 各项 进行 "
+    "做到 作为 从而 才能 甚至 更加 始终 用来 即使".split()
+)
+
+
+@lru_cache(maxsize=1)
+def _tokenizer() -> jieba.Tokenizer:
+    with warnings.catch_warnings():
+        # jieba's sources hold invalid escapes that Python 3.12 and later warn of.
+        warnings.simplefilter("ignore")
+        import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    tokenizer = jieba.Tokenizer()
+    # jieba keeps a cache, loaded with marshal, in the shared temporary folder, where
+    # anybody could put one: a private folder, gone at once, closes that door.
+    with tempfile.TemporaryDirectory() as private:
+        tokenizer.tmp_dir = private
+        tokenizer.initialize()
+    return tokenizer
+
+
+def segmenter() -> str:
+    """Name the segmenter, its version and setting, for captions and manifests."""
+    return f"jieba {version('jieba')}, HMM off"
+
+
+def split_words(text: str) -> list[str]:
+    """Split a text into words; joined together they give the text again.
+
+    Examples
+    --------
+    >>> split_words("扬中人民风雨同舟")
+    ['扬', '中', '人民', '风雨同舟']
+    """
+    return list(_tokenizer().cut(text, HMM=False))
+
+
+def count_words(article: Article, *, least: int = 2) -> pd.DataFrame:
+    """Count the words of the body, beside the same strings counted on characters.
+
+    Parameters
+    ----------
+    article : Article
+    least : int, default 2
+        Words that occur less often are left out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a word of two or more letters, function words left out, the
+        commonest first, ties by text: ``text``, ``tokens`` (as a word) and
+        ``strings`` (as a run of characters, so also inside longer words).
+    """
+    start, end = article.body
+    body = article.text[start:end]
+    counts: dict[str, int] = {}
+    for word in split_words(body):
+        if len(word) > 1 and word.isalnum() and word not in _FUNCTION_WORDS:
+            counts[word] = counts.get(word, 0) + 1
+    rows = sorted(
+        ((word, n, body.count(word)) for word, n in counts.items() if n >= least),
+        key=lambda row: (-row[1], row[0]),
+    )
+    table = pd.DataFrame(rows, columns=["text", "tokens", "strings"])
+    table.attrs = {
+        "denominator": f"{article.letters()} letters of the body",
+        "rule": f"words of two or more letters by {segmenter()}, at least {least} times",
+    }
+    return table
