@@ -11,7 +11,9 @@ it is first asked for.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 __version__ = "0.1.0"
@@ -33,12 +35,26 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split
 __all__ = sorted(_HOME_OF)
 
 
+class _Package(ModuleType):
+    """The package, in which the function ``annotate`` wins over its module of that name.
+
+    Without this ``from yz_analysis import annotate`` would give the function or the
+    module, depending on what was imported before.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if isinstance(value, ModuleType) and _HOME_OF.get(name) == name:
+            value = getattr(value, name)
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
+
+
 def __getattr__(name: str) -> Any:
     if name not in _HOME_OF:
         raise AttributeError(f"module 'yz_analysis' has no attribute {name!r}")
-    value = getattr(import_module(f"yz_analysis.{_HOME_OF[name]}"), name)
-    globals()[name] = value  # a submodule of the same name (annotate) must not win later
-    return value
+    return getattr(import_module(f"yz_analysis.{_HOME_OF[name]}"), name)
 
 
 def __dir__() -> list[str]:

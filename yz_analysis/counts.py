@@ -69,7 +69,7 @@ def note(table: pd.DataFrame, denominator: str, rule: str) -> pd.DataFrame:
     return table
 
 
-def _bodynote(article: Article) -> str:
+def body_note(article: Article) -> str:
     return f"{article.letters()} letters and digits of the body"
 
 
@@ -110,7 +110,7 @@ def count_units(article: Article) -> pd.DataFrame:
                "quotations"]  # fmt: skip
     return note(
         pd.DataFrame(rows, columns=columns),
-        _bodynote(article),
+        body_note(article),
         "letters and digits only; characters with punctuation, without white space",
     )
 
@@ -159,7 +159,7 @@ def count_themes(hits: pd.DataFrame, article: Article, codebook: Codebook) -> pd
              "high"]  # fmt: skip
     return note(
         pd.DataFrame(rows, columns=names),
-        f"{_bodynote(article)}; {len(article.sentences)} sentences",
+        f"{body_note(article)}; {len(article.sentences)} sentences",
         f"theme terms of the codebook, {NESTING}; {INTERVAL_NOTE}",
     )
 

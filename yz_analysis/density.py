@@ -72,7 +72,7 @@ def count_density(hits: pd.DataFrame, article: Article) -> pd.DataFrame:
              "share_of_sentences"]  # fmt: skip
     return note(
         pd.DataFrame(rows, columns=names),
-        f"{_bodynote(article)}; {len(article.sentences)} sentences",
+        f"{body_note(article)}; {len(article.sentences)} sentences",
         f"slogan hits, {NESTING} among the measure's kinds; {INTERVAL_NOTE}",
     )
 

@@ -1,0 +1,211 @@
+"""The command ``yz``: reproduce, verify, tag, describe."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from yz_analysis import __version__
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Read, tag, measure and show Chinese political text. 中文政治文本的标注与计量。",
+)
+
+Year = Annotated[
+    int | None,
+    typer.Option(min=1000, max=2999, help="Year of the text, for 去年, 过去五年 and their kin."),
+]
+Source = Annotated[Path, typer.Argument(metavar="FILE", help="A text file, Markdown or plain.")]
+
+
+class Layer(StrEnum):
+    """A layer of tags."""
+
+    theme = "theme"
+    slogan = "slogan"
+    period = "period"
+
+
+class TagFormat(StrEnum):
+    """A format of the tags."""
+
+    csv = "csv"
+    jsonl = "jsonl"
+    html = "html"
+    tei = "tei"
+
+
+class TextFormat(StrEnum):
+    """A format of the description."""
+
+    text = "text"
+    json = "json"
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    """Turn what a user can mend into one line on stderr and exit status 1."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except (ValueError, OSError) as error:
+        text = str(error)
+        if isinstance(error, OSError) and error.filename:
+            text = f"{error.filename}: {error.strerror}; choose another place"
+        typer.echo(f"yz: {text}", err=True)
+        raise typer.Exit(1) from None
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"yz {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    # Chinese goes to pipes and old consoles as UTF-8, whatever the locale says.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+@app.command()
+def reproduce(
+    out: Annotated[Path, typer.Option(help="Folder for everything that is made.")] = Path("output"),
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Notebooks at a time (default: one a core).")
+    ] = None,
+    accept: Annotated[
+        bool,
+        typer.Option(help="Keep the new notebooks and numbers as the expected ones (maintainers)."),
+    ] = False,
+) -> None:
+    """Run every notebook; write figures, tables, numbers and a manifest; compare the numbers."""
+    with _errors():
+        from yz_analysis.reproduce import reproduce
+
+        report = reproduce(out, workers=workers, accept=accept)
+    counts = {
+        name: sum(file.startswith(f"{name}/") for file in report.files)
+        for name in ("figures", "tables", "notebooks")
+    }
+    typer.echo(
+        f"{out}: {counts['figures']} figure files, {counts['tables']} tables, "
+        f"{counts['notebooks']} executed notebooks"
+    )
+    for failure in report.failures:
+        typer.echo(f"✗ {failure}", err=True)
+    for difference in report.differences:
+        typer.echo(f"≠ {difference}", err=True)
+    if report.failures:
+        typer.echo("What was finished is kept; the numbers were not compared.", err=True)
+        raise typer.Exit(1)
+    if report.differences:
+        typer.echo(
+            f"{len(report.differences)} numbers differ from data/expected/numbers.json.", err=True
+        )
+        raise typer.Exit(1)
+    typer.echo("Every number equals data/expected/numbers.json.")
+    typer.echo(f"Open {out / 'notebooks' / '01_read_the_article.ipynb'} first.")
+
+
+@app.command()
+def verify(
+    folder: Annotated[Path, typer.Argument(help="What `yz reproduce` wrote.")] = Path("output"),
+) -> None:
+    """Compare numbers.json with the expected numbers and print each difference."""
+    from yz_analysis.reproduce import verify
+
+    with _errors():
+        differences = verify(folder)
+    for difference in differences:
+        typer.echo(difference)
+    if differences:
+        typer.echo(f"{len(differences)} numbers differ.", err=True)
+        raise typer.Exit(1)
+    typer.echo("Every number equals the expected one.")
+
+
+@app.command()
+def tag(
+    file: Source,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Write here instead of to the screen.")
+    ] = None,
+    format: Annotated[TagFormat, typer.Option(help="csv, jsonl, html or tei.")] = TagFormat.csv,
+    layer: Annotated[Layer | None, typer.Option(help="One layer only.")] = None,
+    rules_only: Annotated[
+        bool, typer.Option("--rules-only", help="Rules alone, no codebook lists.")
+    ] = False,
+    year: Year = None,
+    excel: Annotated[
+        bool, typer.Option("--excel", help="CSV that a spreadsheet opens as it is (with BOM).")
+    ] = False,
+) -> None:
+    """Tag every theme term, slogan and period reference of a text, one row a hit."""
+    with _errors():
+        from yz_analysis.annotate import annotate
+        from yz_analysis.article import load_article
+        from yz_analysis.codebook import load_codebook
+        from yz_analysis.files import write_text
+        from yz_analysis.formats import format_hits
+
+        article = load_article(file)
+        hits = annotate(article, load_codebook(), lists=not rules_only, year=year)
+        if layer is not None:
+            hits = hits[hits["layer"] == layer.value].reset_index(drop=True)
+        text = format_hits(hits, article, format.value, excel=excel)
+        if out is not None:
+            write_text(out, text)
+    if out is None:
+        sys.stdout.write(text)
+
+
+@app.command()
+def describe(
+    file: Source,
+    format: Annotated[TextFormat, typer.Option(help="text or json.")] = TextFormat.text,
+    year: Year = None,
+) -> None:
+    """Count a text: units, density family, themes, periods."""
+    with _errors():
+        from yz_analysis.article import load_article
+        from yz_analysis.codebook import load_codebook
+        from yz_analysis.describe import describe, format_description
+
+        article, codebook = load_article(file), load_codebook()
+        numbers = describe(article, codebook, year=year)
+        if format is TextFormat.json:
+            text = json.dumps(numbers, ensure_ascii=False, indent=1)
+        else:
+            text = format_description(numbers, codebook, article.title)
+    typer.echo(text)
+
+
+def main() -> None:
+    """Run the command; a closed pipe (``yz tag FILE | head``) ends it quietly."""
+    try:
+        app()
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(0) from None
+
+
+if __name__ == "__main__":
+    main()

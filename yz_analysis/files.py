@@ -1,0 +1,35 @@
+"""Write files whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+__all__ = ["replacing", "write_text"]
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a temporary path beside `path` that takes its place when all went well.
+
+    An interrupted run leaves the old file or none, never half a file.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".half-", suffix=path.suffix, dir=path.parent)
+    os.close(handle)
+    half = Path(name)
+    try:
+        yield half
+        half.chmod(0o644)
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file in UTF-8 with ``\\n`` line ends, whole or not at all."""
+    with replacing(path) as half:
+        half.write_text(text, encoding="utf-8", newline="\n")

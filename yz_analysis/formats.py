@@ -1,0 +1,69 @@
+"""Hits as text that other tools read: CSV and JSON lines."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from yz_analysis.article import Article
+
+__all__ = ["format_hits"]
+
+#: A spreadsheet takes a cell that opens with one of these for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _csv(hits: pd.DataFrame, excel: bool) -> str:
+    table = hits.copy()
+    if excel:
+        # An apostrophe in front makes a spreadsheet take the cell as text.
+        risky = table["text"].str.startswith(_FORMULA)
+        table.loc[risky, "text"] = "'" + table.loc[risky, "text"]
+    buffer = io.StringIO()
+    table.to_csv(buffer, index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+    return ("\ufeff" if excel else "") + buffer.getvalue()
+
+
+def _jsonl(hits: pd.DataFrame) -> str:
+    rows = hits.astype(object).where(hits.notna(), None).to_dict("records")
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def format_hits(hits: pd.DataFrame, article: Article, form: str, *, excel: bool = False) -> str:
+    """Write hits as one string.
+
+    Parameters
+    ----------
+    hits : DataFrame
+        Rows of :func:`yz_analysis.annotate`.
+    article : Article
+        The article they were found in.
+    form : {"csv", "jsonl", "html", "tei"}
+    excel : bool, default False
+        CSV with a byte-order mark, cells that look like formulas made text.
+
+    Raises
+    ------
+    ValueError
+        When `form` is none of these, or `excel` is asked for another form than CSV.
+    """
+    if excel and form != "csv":
+        raise ValueError(f"--excel goes with csv, not with {form}")
+    if form == "csv":
+        return _csv(hits, excel)
+    if form == "jsonl":
+        return _jsonl(hits)
+    if form == "tei":
+        from yz_analysis.tei import format_tei
+
+        return format_tei(hits, article)
+    if form == "html":
+        from yz_analysis.page import format_page
+
+        return format_page(hits, article)
+    raise ValueError(f"{form!r} is no format; choose csv, jsonl, html or tei")

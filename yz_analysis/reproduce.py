@@ -1,0 +1,303 @@
+"""Run every notebook, gather what they made, compare the numbers with the expected ones."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+from nbformat import NotebookNode
+from tqdm import tqdm
+
+from yz_analysis import paths
+from yz_analysis.files import write_text
+
+__all__ = ["Report", "compare_numbers", "reproduce", "run_notebooks", "strip", "verify"]
+
+#: What decides the numbers and pictures; their versions go into the manifest.
+_PACKAGES = (
+    "yz_analysis", "pandas", "numpy", "matplotlib", "scipy", "jieba", "wordcloud",
+    "ahocorasick_rs", "pydantic",
+)  # fmt: skip
+_SEEDS = {"resampling": 0, "word_cloud": 0}
+_CELL_SECONDS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A notebook that stopped: where, and the error in one line."""
+
+    notebook: str
+    cell: str
+    error: str
+
+    def __str__(self) -> str:
+        return f"{self.notebook}: {self.cell}: {self.error}"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run made, which notebooks failed, and how its numbers differ."""
+
+    files: tuple[str, ...]
+    failures: tuple[Failure, ...]
+    differences: tuple[str, ...]
+
+
+def strip(notebook: NotebookNode) -> NotebookNode:
+    """Take out what changes between machines: times, kernel details, cell timings."""
+    notebook.metadata = nbformat.from_dict(
+        {
+            "kernelspec": {
+                "display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3",
+            },
+            "language_info": {"name": "python"},
+        }
+    )  # fmt: skip
+    for number, cell in enumerate(notebook.cells, 1):
+        cell.metadata.pop("execution", None)
+        cell["id"] = f"cell-{number:02d}"
+    return notebook
+
+
+def notebook_paths(folder: Path | None = None) -> list[Path]:
+    """Return the numbered notebooks of a folder, in order."""
+    return sorted((folder or paths.notebook_dir()).glob("[0-9][0-9]_*.ipynb"))
+
+
+async def _run_one(path: Path, out: Path, bar: tqdm[Any]) -> Failure | None:
+    notebook = nbformat.read(path, as_version=4)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    done = 0
+
+    async def count(**_: object) -> None:
+        nonlocal done
+        done += 1
+        bar.update()
+
+    environment = {
+        **os.environ,
+        "YZ_OUTPUT": str(out.resolve()),
+        "MPLBACKEND": "agg",
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+        "SOURCE_DATE_EPOCH": "0",
+    }
+    client = NotebookClient(
+        notebook,
+        timeout=_CELL_SECONDS,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(path.parent)}},
+        on_cell_complete=count,
+        shutdown_kernel="immediate",
+        # ipykernel warns of its own TCP sockets; nobody outside the machine can reach them.
+        extra_arguments=["--IPKernelApp.log_level=40", "--HistoryManager.enabled=False"],
+    )
+    failure = None
+    try:
+        await client.async_execute(env=environment)
+    except CellExecutionError as error:
+        number = next(
+            i for i, cell in enumerate(code, 1)
+            if any(output.output_type == "error" for output in cell.get("outputs", []))
+        )  # fmt: skip
+        position = notebook.cells.index(code[number - 1]) + 1
+        failure = Failure(
+            path.name,
+            f"code cell {number} (cell {position} of {len(notebook.cells)})",
+            f"{error.ename}: {error.evalue}".partition("\n")[0],
+        )
+    except (DeadKernelError, RuntimeError, TimeoutError) as error:
+        failure = Failure(path.name, f"code cell {done + 1}", str(error).partition("\n")[0])
+    if failure is None:
+        write_text(out / "notebooks" / path.name, nbformat.writes(strip(notebook)) + "\n")
+    bar.update(len(code) - done)
+    return failure
+
+
+async def _run_all(notebooks: Sequence[Path], out: Path, workers: int) -> list[Failure | None]:
+    cells = sum(cell.cell_type == "code" for p in notebooks for cell in nbformat.read(p, 4).cells)
+    gate = asyncio.Semaphore(workers)
+    with tqdm(total=cells, unit="cell", desc="notebooks", file=sys.stderr) as bar:
+
+        async def run(path: Path) -> Failure | None:
+            async with gate:
+                failure = await _run_one(path, out, bar)
+                bar.write(f"{'✗' if failure else '✓'} {failure or path.name}", file=sys.stderr)
+                return failure
+
+        return await asyncio.gather(*map(run, notebooks))
+
+
+def run_notebooks(
+    notebooks: Sequence[Path], out: Path, *, workers: int | None = None
+) -> tuple[Failure, ...]:
+    """Run notebooks side by side, one kernel a core, each kernel shut down at once.
+
+    Parameters
+    ----------
+    notebooks : sequence of Path
+    out : Path
+        Where the notebooks write (they are told through ``YZ_OUTPUT``); the executed
+        notebooks go into its folder ``notebooks``.
+    workers : int, optional
+        Notebooks at a time; the number of cores by default.
+
+    Returns
+    -------
+    tuple of Failure
+        One for each notebook that stopped; what the others made stays.
+    """
+    failures = asyncio.run(_run_all(notebooks, out, workers or os.cpu_count() or 1))
+    return tuple(failure for failure in failures if failure)
+
+
+def _numbers(out: Path) -> dict[str, Any]:
+    """Join the numbers that each notebook wrote, by the notebook's number."""
+    return {
+        path.stem: json.loads(path.read_text(encoding="utf-8"))
+        for path in sorted((out / "numbers").glob("*.json"))
+    }
+
+
+def dump(value: object) -> str:
+    """Write JSON the same way everywhere: sorted, indented, Chinese as Chinese."""
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _flatten(value: object, name: str = "") -> dict[str, object]:
+    if isinstance(value, dict):
+        items = [(str(key), item) for key, item in value.items()]
+    elif isinstance(value, list):
+        items = [(str(key), item) for key, item in enumerate(value)]
+    else:
+        return {name: value}
+    flat: dict[str, object] = {}
+    for key, item in items:
+        flat |= _flatten(item, f"{name}/{key}" if name else key)
+    return flat
+
+
+def compare_numbers(found: object, expected: object) -> tuple[str, ...]:
+    """Name every number that differs, is missing, or is new; to the last digit.
+
+    Examples
+    --------
+    >>> compare_numbers({"a": 1, "b": 2}, {"a": 1, "b": 3, "c": 4})
+    ('b: 2, expected 3', 'c: missing, expected 4')
+    """
+    new, old = _flatten(found), _flatten(expected)
+    lines = []
+    for name in sorted(new.keys() | old.keys()):
+        if name not in new:
+            lines.append(f"{name}: missing, expected {old[name]}")
+        elif name not in old:
+            lines.append(f"{name}: {new[name]}, not expected")
+        elif new[name] != old[name]:
+            lines.append(f"{name}: {new[name]}, expected {old[name]}")
+    return tuple(lines)
+
+
+def expected_path() -> Path:
+    """Return the file of the expected numbers."""
+    return paths.data_dir() / "expected" / "numbers.json"
+
+
+def verify(out: Path) -> tuple[str, ...]:
+    """Compare a run's ``numbers.json`` with the expected numbers.
+
+    Raises
+    ------
+    FileNotFoundError
+        When either file is not there; the message says which and what to do.
+    """
+    found = out / "numbers.json"
+    if not found.is_file():
+        raise FileNotFoundError(f"{found}: not there; run `yz reproduce` first")
+    if not expected_path().is_file():
+        raise FileNotFoundError(f"{expected_path()}: not there; the checkout is not complete")
+    return compare_numbers(
+        json.loads(found.read_text(encoding="utf-8")),
+        json.loads(expected_path().read_text(encoding="utf-8")),
+    )
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _manifest(out: Path, notebooks: Sequence[Path]) -> dict[str, object]:
+    data = paths.data_dir()
+    inputs = [paths.article_path(), *sorted((data / "codebook").glob("*.csv"))]
+    inputs += sorted((data / "coding").glob("*.csv"))
+    outputs = sorted(p for p in out.rglob("*") if p.is_file() and p.name != "manifest.json")
+    return {
+        "inputs": {p.relative_to(data).as_posix(): _sha256(p) for p in inputs},
+        "notebooks": [p.name for p in notebooks],
+        "outputs": {p.relative_to(out).as_posix(): _sha256(p) for p in outputs},
+        "seeds": _SEEDS,
+        "versions": {name: version(name) for name in _PACKAGES},
+    }
+
+
+def reproduce(
+    out: Path,
+    *,
+    notebooks: Sequence[Path] | None = None,
+    workers: int | None = None,
+    accept: bool = False,
+) -> Report:
+    """Run the notebooks and write figures, tables, numbers and the manifest to a folder.
+
+    Nothing under `out` carries a time, a path or a machine's name. When a notebook
+    fails, what the others made stays and the numbers are not compared.
+
+    Parameters
+    ----------
+    out : Path
+    notebooks : sequence of Path, optional
+        All numbered notebooks of the project by default.
+    workers : int, optional
+        Notebooks at a time; the number of cores by default.
+    accept : bool, default False
+        Keep the executed notebooks and the numbers as the project's own, after a
+        change that is meant.
+
+    Returns
+    -------
+    Report
+
+    Raises
+    ------
+    FileNotFoundError
+        When there is no notebook, or no file of expected numbers.
+    """
+    chosen = notebook_paths() if notebooks is None else list(notebooks)
+    if not chosen:
+        raise FileNotFoundError(
+            f"{paths.notebook_dir()}: no notebook there; run this from a checkout of the project"
+        )
+    out.mkdir(parents=True, exist_ok=True)
+    failures = run_notebooks(chosen, out, workers=workers)
+    differences: tuple[str, ...] = ()
+    if not failures:
+        write_text(out / "numbers.json", dump(_numbers(out)))
+        if accept:
+            write_text(expected_path(), (out / "numbers.json").read_text(encoding="utf-8"))
+            for path in chosen:
+                executed = out / "notebooks" / path.name
+                write_text(path, executed.read_text(encoding="utf-8"))
+        differences = verify(out)
+    write_text(out / "manifest.json", dump(_manifest(out, chosen)))
+    files = tuple(sorted(p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()))
+    return Report(files, failures, differences)
