@@ -1,0 +1,163 @@
+"""Quotations and four-beat expressions typed by form and context.
+
+A quotation mark is evidence, not a verdict: it may hold a coinage, somebody's
+words, an award, a plan or a thing in passing. What the quotation says of
+itself (its last word, its length) and what stands around it (a verb of saying,
+a verb of awarding, a programme noun) decide; with no such sign nothing is
+tagged. Numeric labels and parallel members have modules of their own.
+"""
+
+import re
+
+from yz_analysis.numeric import find_numeric, read_label
+from yz_analysis.spans import HAN, Match, pair_quotations
+from yz_analysis.unpacking import unpack
+
+__all__ = ["Match", "find_four", "find_numeric", "find_quotations", "unpack"]
+
+# Nouns that make the quotation before them the name of a programme.
+_PROGRAMME = (
+    "工程|行动|计划|制度|体系|模式|机制|品牌|支部|项目|平台|系统|工作法|工作室|服务队|服务站|驿站|课堂|讲堂|"
+    "学堂|集市|论坛|活动|专项|示范点|示范带|联盟|热线|超市|银行|党建|阵地|改革|试点|经验|做法|负责制|制|精神|"
+    "作风|产业|文化节|小屋|先锋队|新模式|新路子|新机制|战略|方案|办法|书记|理念|工作体系|信箱|码"
+)
+# Epithets: what a place is called in praise of itself.
+_EPITHET = "之[路乡城都窗家光桥心]|明珠|名片|粮仓|家园|福地|门户|样板|样本|答卷|铁军|尖兵"
+_BRAND_AFTER = re.compile(f"(?:[{HAN}]{{0,6}}?)(?:{_PROGRAMME})")
+_BRAND_AFTER_LIST = re.compile(f"等[{HAN}]{{0,8}}?(?:{_PROGRAMME})")
+_BRAND_INSIDE = re.compile(f"[{HAN}A-Za-z0-9+]{{1,8}}(?:{_PROGRAMME}|{_EPITHET})")
+_LABEL = re.compile(f"[{HAN}A-Za-z0-9+＋]{{2,12}}")
+
+# Awards and designations name what was won, not what is urged.
+_HONOUR = re.compile(
+    f"(?:全国|全省|全市|国家|中国|世界|省级|市级|[{HAN}]{{2}}省)[^，。]{{0,24}}"
+    "(?:示范|先进|案例|称号|百强|模范|标兵|奖|市|县|区|镇|乡|村|街道|基地|单位|集体|个人|试点|项目|工程|名城|之乡)|"
+    f"[^，。]{{2,16}}(?:示范[市县区镇村点]|先进[市县区镇村]|模范|标兵|称号|[杯奖]|劳动者|百强县?|文明城市|卫生城市)"
+)
+_AWARDED = re.compile(
+    "(?:获评|荣获|获得|获|评为|评选为|入选|授予|命名为|认定为|列入|跻身|摘得|捧回|荣膺|蝉联)[^，。；]{0,8}$"
+)
+_AWARD_AFTER = re.compile("(?:光荣|荣誉)?(?:称号|奖|殊荣|荣誉|奖项|牌匾|证书)")
+
+# Verbs of saying with the comma or colon that may follow; a bare 提出 or 要求
+# before a short quotation introduces a coinage, not a speech.
+_SAYING = re.compile("(?:指出|强调|说过?|说道|写道|讲过?|讲道|道|问|答|感叹|感慨|寄语|勉励|叮嘱|号召|告诫|提出|要求)[，：:,]?$")
+_PROVERB = re.compile("(?:俗话说|常言道|古语[云说]|古人[云说]|有云|有言|[云曰]|名言|诗句|诗云)[，：:,]?$")
+_WORK_AFTER = re.compile(
+    "的?(?:佳话|美谈|名言|名句|诗句|古训|嘱托|教诲|论断|寄语|歌声|歌谣|民谣|誓言|古语|谚语|格言|警句|典故|照片|歌曲|名篇)"
+)
+_SENTENCE = re.compile("[，。！？；]")
+_VERSE = re.compile(f"[{HAN}]*越[{HAN}]{{1,4}}越[{HAN}]{{1,4}}|[{HAN}]{{5}}，[{HAN}]{{5}}|[{HAN}]{{7}}，[{HAN}]{{7}}")
+_CLASSICAL = re.compile("[之其者乎也矣焉兮莫勿岂吾]")
+
+# Clipped labels of single adjectives or verbs (强富美高, 放管服), and 国之大者.
+_CLIPPED = re.compile(
+    "[强富美高新优大实好快绿净畅亮安稳严深细精廉勤公正智特]{3,5}|[放管服破立降扫打治建查改督调联减转停并]{3,4}|"
+    f"[{HAN}]之[{HAN}][者器]"
+)
+# What is quoted in order to be refused is no slogan of the writer.
+_REFUSED = re.compile("(?:不搞|不能搞|切忌|严禁|防止|杜绝|反对|打破|破除|避免|克服|整治|摒弃|拒绝|所谓|遏制|消除|纠正|搞)[^，。；“]{0,8}$")
+# Verbs that take a slogan as their object, and figurative nouns that end one.
+_URGING = re.compile(
+    "(?:做好|打好|打响|算好|算清|答好|写好|当好|下好|念好|用好|唱好|跑出|按下|激活|擦亮|保持|强化|永葆|锻造|树立|树牢|弘扬|"
+    "推动|牢记|践行|争当|争做|勇当|甘当|练就|跳出|走好|走出|点燃|凝聚|扛起|端稳|筑牢|架起|搭建|奏响|绘就|谱写|拉紧|上紧|"
+    "打造|奔向|迈向|建设|确保|聚力|当|做|争)(?:[一了新更各][批个套支座]?|更?多)?$"
+)
+_FIGURE = re.compile(
+    "[账牌棋拳曲歌梦网墙桥田锁弦根魂]|意识|状态|动作|引擎|密码|答卷|文章|速度|车道|主心骨|先手棋|组合拳|定盘星|压舱石|"
+    "指挥棒|责任田|答题|考卷|金钥匙|金招牌|加速键|快进键|主战场|主阵地|排头兵|领头雁|火车头|主力军|先锋|底色|成色|底气"
+)
+# Words of a person given without marks: from the comma to the end of the sentence.
+_ATTRIBUTED = re.compile(
+    "(?:总书记|主席|同志|总理)[^，。！？；：\\n“]{0,40}?(?:指出|强调|说过?|要求|号召|告诫|寄语)[，：:,]"
+    "(?![“‘「『\"])(?P<words>[^。！？\\n]{6,400})"
+)
+
+
+# What may stand between two quotations of one row (“铁堡垒”工程、“行动支部”).
+_ROW = re.compile(f"(?:{_PROGRAMME})?[、和与及]")
+_NO_LABEL = re.compile("[0-9０-９一二三四五六七八九十百千万·.—–-]+(?:五)?")
+
+
+def find_quotations(text: str) -> list[Match]:
+    """Type the quotations of a text, and a person's words given without marks.
+
+    Codes are BRAND (a coinage with a programme noun, or an epithet), QUO (a
+    person's words, a proverb, a verse), ABB (a clipped label) and MOB (a
+    figure or an object of urging). Awards, plans, refused things, numeric
+    labels and whole series of members give nothing.
+
+    Returns
+    -------
+    list of Match
+        In text order; spans leave the marks out.
+
+    Examples
+    --------
+    >>> [(m.start, m.end, m.code) for m in find_quotations("打响“铁堡垒”工程，入选“全国典型案例”。")]
+    [(3, 6, 'BRAND')]
+    """
+    found = []
+    next_start, next_brand = -1, False
+    for quotation in reversed(pair_quotations(text)):
+        start, end = quotation.start, quotation.end
+        brand = False
+        if 1 < end - start <= 400:
+            # Brands in a row share the noun that closes the row.
+            between = text[end + 1 : next_start - 1] if 0 <= next_start - end <= 12 else None
+            follows = between is not None and (between in ("", "、", "和", "与", "及") or _ROW.fullmatch(between) is not None)
+            code, note = _type_quotation(text, start, end, follows and next_brand)
+            brand = code == "BRAND"
+            if code:
+                found.append(Match(start, end, "slogan", code, f"rule:quote-{code.lower()}", note))
+        next_start, next_brand = start, brand
+    for speech in _ATTRIBUTED.finditer(text):
+        start, end = speech.span("words")
+        found.append(Match(start, end, "slogan", "QUO", "rule:speech", "attributed"))
+    found.sort()
+    return found
+
+
+def _type_quotation(text: str, start: int, end: int, in_brand_row: bool) -> tuple[str, str]:
+    """Code and note of one quotation; an empty code when it is no slogan."""
+    content = text[start:end].strip()
+    before = text[max(0, start - 17) : start - 1]
+    after = text[end + 1 : end + 17]
+    if _NO_LABEL.fullmatch(content) or _HONOUR.fullmatch(content) or _AWARD_AFTER.match(after):
+        return "", ""
+    brand_after = _BRAND_AFTER.match(after) or _BRAND_AFTER_LIST.match(after)
+    if _AWARDED.search(before) and not brand_after:
+        return "", ""
+    sentence = _SENTENCE.search(content) is not None
+    if _PROVERB.search(before) or (_SAYING.search(before) and (sentence or len(content) >= 10)):
+        return "QUO", "quoted;attributed"
+    if _WORK_AFTER.match(after) or _VERSE.fullmatch(content):
+        return "QUO", "quoted;named"
+    if len(content) >= 6 and len(_CLASSICAL.findall(content)) >= 2:
+        return "QUO", "quoted;classical"
+    if "、" in content or sentence:
+        parts = re.split("[、，；。！？]", content.rstrip("。！？；"))
+        even = max(map(len, parts)) - min(map(len, parts)) <= 1
+        return ("QUO", "quoted;sentence") if sentence and not even and len(content) >= 14 else ("", "")
+    if not _LABEL.fullmatch(content) or read_label(content):
+        return "", ""
+    return _type_label(content, before, brand_after is not None or in_brand_row)
+
+
+def _type_label(content: str, before: str, brand: bool) -> tuple[str, str]:
+    if _REFUSED.search(before):
+        return "", ""
+    formula = ";formula" if "+" in content or "＋" in content else ""
+    if _CLIPPED.fullmatch(content):
+        return "ABB", "quoted;clipped"
+    if brand or _BRAND_INSIDE.fullmatch(content) or formula:
+        return "BRAND", "quoted" + formula
+    if len(content) <= 8 and re.search(f"(?:{_FIGURE.pattern})$", content):
+        return "MOB", "quoted;figure"
+    if 3 <= len(content) <= 8 and _URGING.search(before):
+        return "MOB", "quoted;urged"
+    return "", ""
+
+
+def find_four(text: str) -> list[Match]:
+    return []
