@@ -13,7 +13,7 @@ from yz_analysis.cleaning import Paragraph
 __all__ = ["Unit", "find_clauses", "find_parts", "find_quotations", "find_sentences"]
 
 # A sentence ends at 。！？!? and takes closing marks with it.
-_SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)》〉】]*|$|(?=\n))")
+_SENTENCE = re.compile(r"[^。！？!?]*(?:[。！？!?]+[”’」』）)》〉】]*|$)")
 _CLAUSE = re.compile(r"[^，；。！？：,;!?:]*(?:[，；。！？：,;!?:]+[”’」』）)》〉】]*|$)")
 _PAUSE = re.compile(r"[，；：、！？,;:!?]")
 _NUMBERED = re.compile(

@@ -1,0 +1,122 @@
+"""The house: imports run one way, heavy libraries have one home, importing does nothing."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import yz_analysis
+
+PACKAGE = Path(yz_analysis.__file__).parent
+
+# The way of the data: a module may import from its own level's left, never back.
+ORDER = [
+    {"paths", "files", "statistics", "spans"},
+    {"decoding", "cleaning", "structure", "years", "style_names"},
+    {"article", "codebook", "numeric", "unpacking"},
+    {"patterns", "parallel", "dates", "coding"},
+    {"annotate", "tokens", "concordance"},
+    {"counts"},
+    {"density", "scoring"},
+    {"places", "style", "describe"},
+    {"figures_frame"},
+    {"figures_structure", "figures_themes", "figures_slogans", "figures_periods", "figures_text"},
+    {"figures", "tei", "conll", "page"},
+    {"export", "formats"},
+    {"reproduce", "bench"},
+    {"cli", "cli_coding"},
+]
+HOMES = {
+    "jieba": {"tokens"},
+    "rjieba": {"tokens"},
+    "matplotlib": {"style", "export"} | {m.stem for m in PACKAGE.glob("figures*.py")},
+    "wordcloud": {m.stem for m in PACKAGE.glob("figures*.py")},
+    "dask": {"corpus"},
+    "nbclient": {"reproduce"},
+    "typer": {"cli", "cli_coding"},
+    "ahocorasick_rs": {"annotate"},
+    "pydantic": {"codebook"},
+}
+MODULES = sorted(path for path in PACKAGE.glob("*.py") if path.stem != "__init__")
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name}, line {node.lineno}: relative import"
+            module = node.module or ""
+            found |= {f"{module}.{a.name}" for a in node.names} if module == "yz_analysis" else {module}
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.stem)
+def test_imports_run_with_the_data(path: Path) -> None:
+    level = {name: number for number, names in enumerate(ORDER) for name in names}
+    assert path.stem in level, f"{path.name} has no place in the order"
+    own = {name.split(".")[1] for name in imports(path) if name.startswith("yz_analysis.")}
+    for name in own & level.keys() - {path.stem}:
+        assert level[name] <= level[path.stem], f"{path.name} imports {name}, which comes after it"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.stem)
+def test_heavy_libraries_have_one_home(path: Path) -> None:
+    tops = {name.split(".")[0] for name in imports(path)}
+    for library in tops & HOMES.keys():
+        assert path.stem in HOMES[library], f"{path.name} imports {library}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.stem)
+def test_a_module_says_its_idea_and_stays_small(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert ast.get_docstring(ast.parse(text)), f"{path.name} has no docstring"
+    code = [line for line in text.splitlines() if line.strip()]
+    assert len(code) <= 300, f"{path.name} has {len(code)} lines that are not blank"
+
+
+def test_importing_the_package_loads_nothing_and_opens_no_file() -> None:
+    script = """
+import json, sys
+opened = []
+sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
+import yz_analysis
+heavy = [m for m in ("matplotlib", "jieba", "pandas", "pydantic") if m in sys.modules]
+data = [name for name in opened if not name.endswith((".py", ".pyc")) and "__pycache__" not in name]
+print(json.dumps([heavy, data]))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=PACKAGE.parent
+    )
+    heavy, data = json.loads(done.stdout)
+    assert heavy == []
+    assert data == []
+    assert done.stderr == ""
+
+
+def test_tagging_an_article_needs_neither_matplotlib_nor_jieba() -> None:
+    script = (
+        "import sys; from yz_analysis import annotate, load_article, load_codebook; "
+        "annotate(load_article(), load_codebook()); "
+        "print([m for m in ('matplotlib', 'jieba') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("first", ["", "import yz_analysis.annotate; ", "import yz_analysis.describe; "])
+def test_the_name_annotate_is_the_function_whatever_was_imported_before(first: str) -> None:
+    script = f"{first}from yz_analysis import annotate; print(callable(annotate))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "True"
+
+
+def test_every_public_name_is_there_and_documented() -> None:
+    for name in yz_analysis.__all__:
+        assert getattr(yz_analysis, name).__doc__, name
