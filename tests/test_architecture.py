@@ -16,7 +16,7 @@ PACKAGE = Path(yz_analysis.__file__).parent
 
 # The way of the data: a module may import from its own level's left, never back.
 ORDER = [
-    {"paths", "files", "statistics", "spans"},
+    {"paths", "files", "statistics", "spans", "notes"},
     {"decoding", "cleaning", "structure", "years", "style_names"},
     {"article", "codebook", "numeric", "unpacking"},
     {"patterns", "parallel", "dates", "coding"},

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from yz_analysis.notes import COUNTS, INTERVALS, NESTING, PARTS, Said, body, note
 from yz_analysis.statistics import resample_rates
 
 if TYPE_CHECKING:
@@ -19,12 +20,11 @@ __all__ = [
     "count_units", "select",
 ]  # fmt: skip
 
+THEME_TERMS = Said("编码手册的主题词", "theme terms of the codebook")
 PERIOD_CLASSES = (
     "explicit_marker", "explicit_macro", "event_allusion", "era_slogan", "future_orientation",
     "date",
 )  # fmt: skip
-
-NESTING = "of overlapping hits the longest, from the left"
 
 
 def select(
@@ -64,15 +64,6 @@ def select(
     return chosen[np.array(counted, dtype=bool)]
 
 
-def note(table: pd.DataFrame, denominator: str, rule: str) -> pd.DataFrame:
-    table.attrs = {"denominator": denominator, "rule": rule}
-    return table
-
-
-def body_note(article: Article) -> str:
-    return f"{article.letters()} letters and digits of the body"
-
-
 def body_parts(article: Article) -> list[Unit]:
     return [part for part in article.parts if part.id not in ("title", "byline")]
 
@@ -110,8 +101,11 @@ def count_units(article: Article) -> pd.DataFrame:
                "quotations"]  # fmt: skip
     return note(
         pd.DataFrame(rows, columns=columns),
-        body_note(article),
-        "letters and digits only; characters with punctuation, without white space",
+        body(article),
+        Said(
+            "字数不计标点；字符含标点、不含空白",
+            "letters and digits; characters with punctuation, no blanks",
+        ),
     )
 
 
@@ -127,9 +121,6 @@ def rate_intervals(columns: list[list[int]], article: Article) -> tuple[list[flo
     sizes = [article.letters(s.start, s.end) for s in article.sentences]
     low, high = resample_rates(np.array(columns).T, sizes)
     return (1000 * low).tolist(), (1000 * high).tolist()
-
-
-INTERVAL_NOTE = "95 % intervals: 10,000 resamples of the sentences within this text"
 
 
 def count_themes(hits: pd.DataFrame, article: Article, codebook: Codebook) -> pd.DataFrame:
@@ -159,8 +150,8 @@ def count_themes(hits: pd.DataFrame, article: Article, codebook: Codebook) -> pd
              "high"]  # fmt: skip
     return note(
         pd.DataFrame(rows, columns=names),
-        f"{body_note(article)}; {len(article.sentences)} sentences",
-        f"theme terms of the codebook, {NESTING}; {INTERVAL_NOTE}",
+        body(article, sentences=True),
+        THEME_TERMS.then(NESTING).then(INTERVALS),
     )
 
 
@@ -189,7 +180,7 @@ def count_themes_by_part(hits: pd.DataFrame, article: Article, codebook: Codeboo
     table = count_by_part(
         select(hits, "theme"), article, [t.code for t in codebook.themes], "theme"
     )
-    return note(table, "letters and digits of each part", f"theme terms, {NESTING}")
+    return note(table, PARTS, THEME_TERMS.then(NESTING))
 
 
 def count_terms(hits: pd.DataFrame, layer: str) -> pd.DataFrame:
@@ -205,7 +196,7 @@ def count_terms(hits: pd.DataFrame, layer: str) -> pd.DataFrame:
     table = counts.sort_values(
         ["hits", "text", "code"], ascending=[False, True, True], ignore_index=True
     )
-    return note(table, "counts only", f"hits of the layer {layer}, {NESTING}")
+    return note(table, COUNTS, NESTING)
 
 
 def count_periods(hits: pd.DataFrame) -> pd.DataFrame:
@@ -218,6 +209,4 @@ def count_periods(hits: pd.DataFrame) -> pd.DataFrame:
     """
     chosen = select(hits, "period")
     rows = [(name, int((chosen["code"] == name).sum())) for name in PERIOD_CLASSES]
-    return note(
-        pd.DataFrame(rows, columns=["class", "hits"]), "counts only", f"period hits, {NESTING}"
-    )
+    return note(pd.DataFrame(rows, columns=["class", "hits"]), COUNTS, NESTING)

@@ -7,18 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from yz_analysis.counts import (
-    INTERVAL_NOTE,
-    NESTING,
-    body_note,
-    body_parts,
-    by_sentence,
-    count_by_part,
-    note,
-    rate,
-    rate_intervals,
-    select,
-)
+from yz_analysis.counts import body_parts, by_sentence, count_by_part, rate, rate_intervals, select
+from yz_analysis.notes import COUNTS, INTERVALS, NESTING, PARTS, Said, body, note
 
 if TYPE_CHECKING:
     from yz_analysis.article import Article
@@ -32,6 +22,11 @@ __all__ = [
 KINDS = ("NUM", "ABB", "QUO", "PAR", "TIFA", "BRAND", "MOB", "FOUR")
 #: The density family: which kinds each measure counts.
 MEASURES = {"D0": KINDS[:2], "D1": KINDS[:6], "D2": KINDS[:7], "D3": KINDS}
+
+
+WITHIN_KIND = Said(
+    "各类分别计数，同类重叠者取最长", "each kind by itself, of overlapping hits the longest"
+)
 
 
 def _coverage(chosen: pd.DataFrame, article: Article, start: int, end: int) -> float:
@@ -72,8 +67,8 @@ def count_density(hits: pd.DataFrame, article: Article) -> pd.DataFrame:
              "share_of_sentences"]  # fmt: skip
     return note(
         pd.DataFrame(rows, columns=names),
-        f"{body_note(article)}; {len(article.sentences)} sentences",
-        f"slogan hits, {NESTING} among the measure's kinds; {INTERVAL_NOTE}",
+        body(article, sentences=True),
+        NESTING.then(INTERVALS),
     )
 
 
@@ -95,9 +90,7 @@ def count_density_by_part(hits: pd.DataFrame, article: Article) -> pd.DataFrame:
             coverage = _coverage(chosen, article, part.start, part.end)
             rows.append((name, part.id, letters, n, rate(n, letters), coverage))
     names = ["measure", "part", "letters", "hits", "hits_per_1000_letters", "coverage"]
-    return note(
-        pd.DataFrame(rows, columns=names), "letters and digits of each part", f"hits, {NESTING}"
-    )
+    return note(pd.DataFrame(rows, columns=names), PARTS, NESTING)
 
 
 def curve_density(
@@ -144,7 +137,11 @@ def curve_density(
             "coverage": (sums[left_edges + width] - sums[left_edges]) / max(width, 1),
         }
     )
-    return note(table, f"{width} letters of the window", f"{measure}: hits, {NESTING}")
+    return note(
+        table,
+        Said(f"每窗 {width} 字", f"windows of {width} letters"),
+        Said(measure, measure).then(NESTING),
+    )
 
 
 def count_kinds(hits: pd.DataFrame) -> pd.DataFrame:
@@ -157,9 +154,7 @@ def count_kinds(hits: pd.DataFrame) -> pd.DataFrame:
         counts, so the sum may exceed D3.
     """
     rows = [(kind, len(select(hits, "slogan", [kind]))) for kind in KINDS]
-    return note(
-        pd.DataFrame(rows, columns=["kind", "hits"]), "counts only", f"{NESTING} within a kind"
-    )
+    return note(pd.DataFrame(rows, columns=["kind", "hits"]), COUNTS, WITHIN_KIND)
 
 
 def count_kinds_by_part(hits: pd.DataFrame, article: Article) -> pd.DataFrame:
@@ -173,4 +168,4 @@ def count_kinds_by_part(hits: pd.DataFrame, article: Article) -> pd.DataFrame:
     """
     chosen = pd.concat([select(hits, "slogan", [kind]) for kind in KINDS])
     table = count_by_part(chosen, article, KINDS, "kind")
-    return note(table, "letters and digits of each part", f"{NESTING} within a kind")
+    return note(table, PARTS, WITHIN_KIND)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from yz_analysis.counts import select
+from yz_analysis.counts import THEME_TERMS, select
 from yz_analysis.density import KINDS
+from yz_analysis.notes import NESTING, Said, body, note
 
 if TYPE_CHECKING:
     from yz_analysis.article import Article
@@ -43,11 +44,7 @@ def locate_themes(hits: pd.DataFrame, article: Article) -> pd.DataFrame:
             "section": chosen["section"],
         }
     ).reset_index(drop=True)
-    table.attrs = {
-        "denominator": f"{article.letters()} letters and digits of the body",
-        "rule": "theme terms of the codebook, the longest from the left",
-    }
-    return table
+    return note(table, body(article), THEME_TERMS.then(NESTING))
 
 
 def place_periods(hits: pd.DataFrame, article: Article) -> pd.DataFrame:
@@ -74,11 +71,11 @@ def place_periods(hits: pd.DataFrame, article: Article) -> pd.DataFrame:
             "section": chosen["section"],
         }
     ).reset_index(drop=True)
-    table.attrs = {
-        "denominator": f"{article.letters()} letters and digits of the body",
-        "rule": "period hits; years from the wording, the calendar and the codebook",
-    }
-    return table
+    return note(
+        table,
+        body(article),
+        Said("年份据字面、年表与编码手册", "years from the wording, the calendar and the codebook"),
+    )
 
 
 def unpack(label: str, start: int, members: tuple[str, ...], article: Article) -> tuple[str, str]:
@@ -145,9 +142,11 @@ def count_quoted(hits: pd.DataFrame, article: Article, codebook: Codebook) -> pd
     names = ["text", "kind", "level", "occurrences", "quoted_occurrences", "unpacked",
              "unpacked_where"]  # fmt: skip
     table = pd.DataFrame(rows, columns=names)
-    table.attrs = {
-        "denominator": "counts of types and occurrences in the body",
-        "rule": "slogan hits, the longest within a kind; a label is unpacked when the text lists "
-        "as many members as its numeral says",
-    }
-    return table
+    return note(
+        table,
+        Said("计类型与次数", "counts of types and occurrences"),
+        Said(
+            "文中列出的项数与数词相符即为已展开",
+            "a label is unpacked when the text lists as many members as its numeral says",
+        ),
+    )

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from yz_analysis.notes import Said, body, note
+
 if TYPE_CHECKING:
     import jieba
 
@@ -84,18 +86,21 @@ def count_words(article: Article, *, least: int = 2) -> pd.DataFrame:
         ``strings`` (as a run of characters, so also inside longer words).
     """
     start, end = article.body
-    body = article.text[start:end]
+    whole = article.text[start:end]
     counts: dict[str, int] = {}
-    for word in split_words(body):
+    for word in split_words(whole):
         if len(word) > 1 and word.isalnum() and word not in _FUNCTION_WORDS:
             counts[word] = counts.get(word, 0) + 1
     rows = sorted(
-        ((word, n, body.count(word)) for word, n in counts.items() if n >= least),
+        ((word, n, whole.count(word)) for word, n in counts.items() if n >= least),
         key=lambda row: (-row[1], row[0]),
     )
     table = pd.DataFrame(rows, columns=["text", "tokens", "strings"])
-    table.attrs = {
-        "denominator": f"{article.letters()} letters of the body",
-        "rule": f"words of two or more letters by {segmenter()}, at least {least} times",
-    }
-    return table
+    return note(
+        table,
+        body(article),
+        Said(
+            f"两字以上的词，{segmenter()}，至少 {least} 次",
+            f"words of two or more letters by {segmenter()}, at least {least} times",
+        ),
+    )
