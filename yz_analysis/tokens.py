@@ -64,7 +64,7 @@ def split_words(text: str) -> list[str]:
     Examples
     --------
     >>> split_words("扬中人民风雨同舟")
-    ['扬', '中', '人民', '风雨同舟']
+    ['扬中', '人民', '风雨同舟']
     """
     return list(_tokenizer().cut(text, HMM=False))
 
