@@ -1,4 +1,4 @@
-"""Quotations and four-beat expressions typed by form and context.
+"""Quotations typed by form and context; the door to the rules of labels and beats.
 
 A quotation mark is evidence, not a verdict: it may hold a coinage, somebody's
 words, an award, a plan or a thing in passing. What the quotation says of
@@ -9,6 +9,7 @@ tagged. Numeric labels and parallel members have modules of their own.
 
 import re
 
+from yz_analysis.fourbeat import find_four
 from yz_analysis.numeric import find_numeric, read_label
 from yz_analysis.spans import HAN, Match, pair_quotations
 from yz_analysis.unpacking import unpack
@@ -157,7 +158,3 @@ def _type_label(content: str, before: str, brand: bool) -> tuple[str, str]:
     if 3 <= len(content) <= 8 and _URGING.search(before):
         return "MOB", "quoted;urged"
     return "", ""
-
-
-def find_four(text: str) -> list[Match]:
-    return []
