@@ -66,6 +66,9 @@ SIGNS = (
 # PostScript name, trademark, and the licence with its address.
 NAMES = [0, 1, 2, 3, 4, 5, 6, 7, 13, 14]
 
+# Layout, regional and vertical forms, and the variable font's leftovers.
+DROPPED = ["BASE", "GDEF", "GPOS", "GSUB", "STAT", "vhea", "vmtx"]
+
 
 def read_charset(path: Path = HERE / "charset.txt") -> set[str]:
     """Read the Chinese characters the fonts must have; lines with # are titles."""
@@ -98,7 +101,7 @@ def cut(source: Path, target: Path, charset: set[str]) -> None:
     options = Options(
         hinting=False,
         layout_features=[],
-        drop_tables=[*Options._drop_tables_default, "BASE", "GDEF", "GPOS", "GSUB", "STAT", "vhea", "vmtx"],
+        drop_tables=DROPPED,
         name_IDs=NAMES,
         notdef_outline=True,  # what is missing must be seen to be missing
         glyph_names=False,
