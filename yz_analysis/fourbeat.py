@@ -13,31 +13,45 @@ from yz_analysis.spans import HAN, Match
 
 __all__ = ["find_four"]
 
-_EDGE = " \u3000、，。；！？：“”‘’「」（）\\n"
-_BEAT = re.compile(f"[{_EDGE}]([{HAN}]{{4}})(?=[{_EDGE}的之]|$)")
-# 敢闯敢试 keeps its form without any mark; adverbs only, since 共/同/自 also name things.
-_ECHO = re.compile(f"([敢真苦])([{HAN}])\\1(?!\\2)[{HAN}]")
-# 面对面, 心贴心: three beats and the verb they lead.
-_FACING = re.compile(f"(?<=[，。；：、\\n])([{HAN}])[对贴碰打连挨拉帮传带](?=\\1)[{HAN}](?=[{HAN}]{{2}})")
-
-_VERB = frozenset(
+# Verbs and bare qualities that pair up (换道超车, 提档升级).
+_VERB = (
     "争进提升换超凝聚攻克爬过担作分包比学赶抓促保稳强补创谋扩建守践防兴育引转调优扬固解送帮带查改降增破立拼闯夺抢跨越"
     "倾尽砥砺奋奔追筑履知明修崇尊敬爱奉献披斩除鼓扛挑负赴迎接翻登蹄"
 )
 # Signs that set a beat when repeated (敢闯敢试); 航空航天 and 农业农村 repeat a thing.
-_ECHOING = frozenset("敢有不无自共同互可能越向善多再必真苦边且又亦尽走知爱敬依稳克群创谋勇快实细重讲")
-_SUBJECT = frozenset("心力志气风民国天地山水人政业物路粮财官兵上下内外家")
-_TOGETHER = frozenset("同共齐协携")
-_HELPING = ("相助", "相守", "相连", "相依", "相亲", "相通", "同舟", "同心", "同行", "同向", "共进", "共济", "共赢", "与共", "成城", "一心")
-_WILL = ("勇立", "勇闯", "勇于担", "勇挑", "勇毅", "勇往", "勇攀", "奋发", "奋勇", "奋楫", "奋起", "奋进", "踔", "笃", "砥砺", "接续", "赓续", "苦干", "真抓", "埋头", "锐意", "矢志", "昂首", "阔步", "久久", "戮力", "勠力", "担当", "奋力", "不忘", "不负", "不畏", "只争")
+_ECHOING = "敢有不无自共同互可能越向善多再必真苦边且又亦尽走知爱敬依稳克群创谋勇快实细重讲"
+_SUBJECT = "心力志气风民国天地山水人政业物路粮财官兵上下内外家"
+_TOGETHER = "同共齐协携"
+_HELPING = "相[助守连依亲通]|同[舟心行向]|共[进济赢]|与共|成城|一心"
+# Adverbs and verbs of will that open a beat (接续奋斗, 勇毅前行).
+_WILL = (
+    "勇[立闯挑毅往攀]|勇于担|奋[发勇楫起进力]|踔|笃|砥砺|接续|赓续|苦干|真抓|埋头|锐意|矢志|昂首|阔步|久久|[戮勠]力|"
+    "担当|不[忘负畏]|只争"
+)
 # Plain words that open or close like a beat.
-_PLAIN = re.compile(
+_PLAIN = (
     "共[同和有产]|相[互关应对当比]|互相|同[步时期意类志样]|协[会议定调]|齐[备全]|携带|勇于|"
     "[一二三四五六七八九十百千万两双几第]|人民|国家|民[族政营主办]|政[府策治法]|工[作业程]|[经财]政|"
-    "改[革造善进]|建[设立成筑]|增[长加速]|进[行出口]|提[高供出]|引进|保[护险证障]|调[整查控]|分[配别类]|"
+    "改[革造善进]|建[设立成筑]|增[长加速]|进[行出口]|提[高供出]|引进|保[护险证障持]|调[整查控]|分[配别类]|"
     "学[校习生前]|创[新造业建]|强[调制化度]|促进|防治|解[决放]|转[变移让型]|过[程去]|作[用物]|升级换代|"
-    "企业|地区|地方|物[资价品流]|业务|[上下]年|知识|保持|奋斗|[内外]贸|天然|水利|水平|人[员才口均]|上[述级海]|下[列岗]|外[商资交汇]|内[需蒙]"
+    "企业|地[区方]|物[资价品流]|业务|[上下]年|[内外]贸|天然|水[利平]|人[员才口均]|上[述级海]|下[列岗]|"
+    "外[商资交汇]|内[需蒙]|知识|奋斗"
 )
+_FORM = re.compile(
+    f"(?P<echo>([{_ECHOING}])(?!不)(.)\\2(?!\\3).|(?!(.).\\4)[{_VERB}](.)[{_VERB}]\\5)|"
+    "(?P<double>(.)\\7(.)\\8)|"
+    f"(?P<will>(?:{_WILL}).{{1,2}})|"
+    f"(?!.{{0,3}}?(?:{_PLAIN}))(?:"
+    f"(?P<verbs>[{_VERB}].[{_VERB}].)|(?P<subjects>[{_SUBJECT}].[{_SUBJECT}].)|"
+    f"(?P<together>[{_TOGETHER}].[{_TOGETHER}].|..(?:{_HELPING})))"
+)
+_EDGE = " \u3000、，。；！？：“”‘’「」（）\\n"
+_BEAT = re.compile(f"[{_EDGE}]([{HAN}]{{4}})(?=[{_EDGE}的之]|$)")
+_CLAUSE_END = re.compile(f"[{HAN}]{{5}}")
+# 敢闯敢试 keeps its form without any mark; adverbs only, since 共 and 自 also name things.
+_ECHO = re.compile(f"([敢真苦])([{HAN}])\\1(?!\\2)[{HAN}]")
+# 面对面, 心贴心: three beats and the verb they lead.
+_FACING = re.compile(f"[，。；：、\\n](([{HAN}])[对贴碰打连挨拉帮传带]\\2)(?=[{HAN}]{{2}})")
 
 
 def find_four(text: str) -> list[Match]:
@@ -58,42 +72,30 @@ def find_four(text: str) -> list[Match]:
     >>> [text[m.start:m.end] for m in find_four(text)]
     ['久久为功', '接续奋斗']
     """
-    found = {}
+    found: dict[int, tuple[int, str]] = {}
     for beat in _BEAT.finditer(text):
         start, end = beat.span(1)
         form = _form(beat.group(1))
+        left = ""
         joined = text[start - 1] == "、"
-        before = text[max(0, start - 5) : start - 1] if joined else ""
-        left = _form(before) if len(before) == 4 and before.isalpha() else ""
+        if joined and start > 4:
+            left = _form(text[start - 5 : start - 1])
         whole = text[end : end + 1] not in ("的", "之")
-        if form and (whole or left or joined):
-            found[start] = Match(start, end, "slogan", "FOUR", "rule:four", form)
+        if form and (whole or joined):
+            found[start] = (end, form)
         if left and (whole or form):
-            found[start - 5] = Match(start - 5, start - 1, "slogan", "FOUR", "rule:four", left)
+            found.setdefault(start - 5, (start - 1, left))
     for echo in _ECHO.finditer(text):
-        found.setdefault(echo.start(), Match(*echo.span(), "slogan", "FOUR", "rule:four", "echo"))
+        found.setdefault(echo.start(), (echo.end(), "echo"))
     for facing in _FACING.finditer(text):
-        found.setdefault(facing.start(), Match(*facing.span(), "slogan", "FOUR", "rule:four-facing", "facing"))
-    return [found[start] for start in sorted(found)]
+        found.setdefault(facing.start(1), (facing.end(1), "facing"))
+    return [
+        Match(start, end, "slogan", "FOUR", f"rule:four-{form}", form)
+        for start, (end, form) in sorted(found.items())
+    ]
 
 
 def _form(word: str) -> str:
     """Name the form that makes four signs a beat; empty when they show none."""
-    a, b, c, d = word
-    if a == c and b != d:
-        return "echo" if a in _ECHOING and b != "不" else ""
-    if b == d and a in _VERB and c in _VERB:
-        return "echo"
-    if a == b and c == d:
-        return "double"
-    if word.startswith(_WILL):
-        return "will"
-    if _PLAIN.search(word):
-        return ""
-    if a in _VERB and c in _VERB:
-        return "verbs"
-    if a in _SUBJECT and c in _SUBJECT:
-        return "subjects"
-    if (a in _TOGETHER and c in _TOGETHER) or word.endswith(_HELPING):
-        return "together"
-    return ""
+    match = _FORM.fullmatch(word)
+    return match.lastgroup or "" if match else ""

@@ -97,7 +97,7 @@ _FIRST_CLASS = re.compile(f"双一{_HAN}{{1,2}}")  # 双一流: the list is of o
 _RISING = re.compile("([二三四五六七八九两])(?:百\\1[千万]|千\\1[万亿])")
 _UNITY = re.compile(f"({_SIZE})(位一体)")
 # One of its own for each unit (一村一品, 一人一策): nothing is counted.
-_EACH = re.compile(f"一{_HAN}一[策品档案码册证员岗责格长表卡图网警校法景特片色课题]")
+_EACH = re.compile(f"一{_HAN}一[策品档案码册证员岗责格长表卡图网警校法景特片色课题议办结评审讲]")
 _ENUMERATED = re.compile("一[是要来则曰不靠].*[、，,；;]二")
 _ANY_NUMERAL = re.compile(f"[{_NUMERALS}]")
 
@@ -106,12 +106,15 @@ _GAP = "[ \u3000]?"
 _UNIT = f"(?!{_AMOUNT}|[{_MEASURE}是要到至点级期位名家个]){_WORD}"
 _DIGIT = "[一二三四五六七八九两兩双雙]"
 _SPACE = "[带核主轴廊圈区翼副极园城港湾路]"  # the units of spatial plans (一带一路, 一核两翼)
-# Where a run of numerals begins; the patterns below are tried there and nowhere else.
-_RUN = re.compile(f"(?<![第几数点.．·%\\-—+＋])[{_NUMERALS}]+")
+# Where a run of numerals begins; the patterns below are tried there and nowhere else,
+# and not after these signs: 第三个, 几十个 and 2.5 count or rank.
+_RUN = re.compile(f"[{_NUMERALS}]+")
+_BEFORE_RANK = frozenset("第几数点.．·%-—+＋")
 _FREE = re.compile(
     f"(?!{_ORDINARY})(?:"
     f"(?P<size>{_SIZE}){_GAP}(?:"
     "(?P<unity>位一体)|"
+    f"[个個大项項][“「‘](?P<marked>(?:{_WORD}){{1,6}})[”」’]|"
     f"[个個]{_GAP}(?P<act>{_AFTER_GE})|"
     f"(?<![十二]{_HAN})大{_GAP}[^{_NUMERALS}的之和是在与、，。；：“”\\s]{{0,4}}?(?P<head>{_AFTER_DA})|"
     f"[项條条項道](?P<rule>{_AFTER_XIANG})|"
@@ -160,7 +163,10 @@ def find_numeric(text: str) -> list[Match]:
             if hit:
                 found.append(hit)
     for run in _RUN.finditer(text):
-        match = _FREE.match(text, run.start()) or _APPOSED.match(text, run.start())
+        start = run.start()
+        if start and text[start - 1] in _BEFORE_RANK:
+            continue
+        match = _FREE.match(text, start) or _APPOSED.match(text, start)
         hit = _free(text, match) if match else None
         if hit:
             found.append(hit)
@@ -189,9 +195,15 @@ def read_label(content: str) -> tuple[str, str] | None:
     >>> read_label("十四五") is None
     True
     """
-    content = content.translate(_WIDE)
-    if not _ANY_NUMERAL.search(content) or _IDIOM.search(content):
+    if not _ANY_NUMERAL.search(content):
         return None
+    content = content.translate(_WIDE)
+    if _IDIOM.search(content):
+        return None
+    single = _SINGLE.fullmatch(content)
+    if single and single["head"] and not _ANY_NUMERAL.search(single["head"]):
+        size, head = single["size"], single["head"]
+        return None if _THING.match(head) else ("", f"n={list_size(size)};head={head}")
     if _FORMULA.fullmatch(content):
         return "formula", f"head={content}"
     if _ORDINAL.fullmatch(content):
@@ -207,11 +219,11 @@ def read_label(content: str) -> tuple[str, str] | None:
     if _EACH.fullmatch(content) or _ENUMERATED.match(content):
         return None
     parts = re.split("[、，,·]", content)
-    single = [_SINGLE.fullmatch(part) for part in parts]
-    if len(parts) == 1 and single[0] is None:
-        single = [_TAIL.fullmatch(content)]
+    singles = [_SINGLE.fullmatch(part) for part in parts]
+    if len(parts) == 1 and singles[0] is None:
+        singles = [_TAIL.fullmatch(content)]
     groups: list[tuple[str, str]] = []
-    for part, one in zip(parts, single, strict=True):
+    for part, one in zip(parts, singles, strict=True):
         many = _GROUP.findall(part) if _REPEATED.fullmatch(part) else []
         if len(many) > 1 or (many and len(parts) > 1):
             groups += many
@@ -255,7 +267,7 @@ def _free(text: str, match: re.Match[str]) -> Match | None:
         facts = _GROUP.findall(label)
         sizes = "+".join(str(list_size(size)) for size, _ in facts)
         return _hit(text, start, end, "repeated", "", f"n={sizes};head={'+'.join(h for _, h in facts)}")
-    head = next(groups[name] for name in ("unity", "act", "head", "rule", "good", "one", "joint", "first") if groups[name])
+    head = next(groups[name] for name in ("unity", "act", "head", "rule", "good", "one", "joint", "first", "marked") if groups[name])
     if groups["one"] and _IDIOM.search(text[max(0, start - 2) : end + 2]):
         return None
     return _hit(text, start, end, "head", "", f"n={list_size(label[0] if groups['first'] else groups['size'])};head={head}")

@@ -49,7 +49,7 @@ _DEED_TEXT = """
 _DEED = frozenset(_DEED_TEXT.split())
 _BOTH = _WILL | _DEED
 # Signs that carry a frame in the middle of members, and those that do at their end.
-_FRAME = frozenset("是为不有无得以而式更越相")
+_FRAME = frozenset("中是为不有无得以而式更越相")
 _END_FRAME = frozenset("在是为得来起不了上")
 # First signs whose repetition alone makes members parallel: function signs in
 # members of any length, one-syllable verbs and adverbs in short ones.
@@ -59,7 +59,7 @@ _SHORT_OPENING = _OPENING | _VERB | frozenset("共同相全多少新")
 _INVENTORY = frozenset("业区市县镇乡村省国厂品机车路桥站场所院校局部委会员者率费税法款额类型材料器电油煤粮棉化户网权物亩吨年月日元倍会人胞议晤点间")
 _INVENTORY_WORD_TEXT = """
 安全 保障 保险 建设 工作 教育 制度 企业 服务 工程 改革 管理 发展 问题 关系 生产 事业 技术 组织 经济
-政策 设施 资源 产品 地区 体系 机制 市场 农村 城市 项目 工业 投资 合作 贸易 文化 卫生 科学 政府 干部
+政策 设施 资源 产品 地区 责任 体系 机制 市场 农村 城市 项目 工业 投资 合作 贸易 文化 卫生 科学 政府 干部
 基地 银行 机构 部门 计划 活动 环境 能力 水平
 """
 _INVENTORY_WORD = frozenset(_INVENTORY_WORD_TEXT.split())
@@ -143,10 +143,10 @@ def _series(text: str, stretch: list[tuple[int, int]], quoted: bool) -> list[Mat
     found = []
     i = done = 0
     while i < len(words) - 1:
-        if not _kin(words[i], words[i + 1]):
+        listed = text[stretch[i][1]] == "、"
+        if not _kin(words[i], words[i + 1], listed):
             i += 1
             continue
-        listed = text[stretch[i][1]] == "、"
         first, evidence, tail = _open(words[i], words[i + 1], listed)
         if not evidence:
             i += 1
@@ -170,7 +170,7 @@ def _series(text: str, stretch: list[tuple[int, int]], quoted: bool) -> list[Mat
             if 2 < first < min(len(lead), 10) and lead[-first] not in _LEADLESS:
                 evidence = _frame(lead[-first:], words[i], True)
                 if evidence in ("repeat", "sign", "ending"):
-                    i, count = i - 1, count + 1
+                    i, count, first = i - 1, count + 1, _widen(lead, first)
         if (strong and first < (15 if count == 2 else 21)) or count > 2:
             start = stretch[i][1] - first
             end = stretch[last][0] + tail if tail else stretch[last][1]
@@ -200,7 +200,7 @@ def _open(a: str, b: str, listed: bool) -> tuple[int, str, int]:
             if 3 <= size < len(a) and a[-size] not in _LEADLESS:
                 evidence = _frame(a[-size:], b, listed)
                 if evidence and evidence != "sign" and (size == n or evidence == "repeat"):
-                    return size, evidence, 0
+                    return _widen(a, size), evidence, 0
     place = a.rfind(b[:2])
     if place > 0 and len(a) - place >= 4:
         evidence = _frame(a[place:], b, listed)
@@ -216,32 +216,41 @@ def _open(a: str, b: str, listed: bool) -> tuple[int, str, int]:
     return 0, "", 0
 
 
+def _widen(a: str, size: int) -> int:
+    """Give back to the first member what stands between 让 or 把 and the cut."""
+    for length in (size + 1, size + 2):
+        if len(a) > length and a[-length - 1] in "让使把将":
+            return length
+    return size
+
+
 def _continue(a: str, b: str, listed: bool) -> tuple[str, int]:
     """Evidence that ``b`` goes on the series of ``a``, and where it ends (0: whole)."""
     evidence = _frame(a, b, listed)
     if evidence:
         return evidence, 0
     n = len(a)
-    if len(b) > n and _TAIL.match(b, n):
+    if len(b) > n and (_TAIL.match(b, n) or a[0] == b[0] in _OPENING):
         return _frame(a, b[:n], listed), n
     return "", 0
 
 
-def _kin(a: str, b: str) -> bool:
+def _kin(a: str, b: str, listed: bool) -> bool:
     """Whether two segments can be members at all: a cheap look before the frame."""
-    return (
-        2 < len(b) <= 30
-        and len(a) > 2
-        and (b[0] in _VERB or b[:2] in _BOTH or b[0] == b[2] or not set(a).isdisjoint(b))
-        and not _FIGURES.search(b)
-    )
+    if not (2 < len(b) < 31 and len(a) > 2):
+        return False
+    if not (listed or len(a) == len(b) or a[0] == b[0] or b[:2] in a):
+        return False
+    if b[0] in _VERB or b[:2] in _BOTH or b[0] == b[2] or not set(a).isdisjoint(b):
+        return not _FIGURES.search(b)
+    return False
 
 
 def _frame(a: str, b: str, listed: bool) -> str:
     """Name the frame that two whole members share; empty when there is none."""
     n = len(b)
     if len(a) != n:
-        return _uneven(a, b, listed) if -6 < len(a) - n < 6 else ""
+        return _uneven(a, b, listed) if a[0] == b[0] and -6 < len(a) - n < 6 else ""
     if n < 3 or a == b:
         return ""
     same = [*map(eq, a, b)]
@@ -295,7 +304,7 @@ def _repeat(a: str, b: str, same: list[bool], shared: int, listed: bool) -> str:
         inner = shared == same.index(False, same.index(True)) - same.index(True) if not (lead or trail) else False
         if inner and not (listed and n < 10 and not (verbs and not any(will))):
             block = a[same.index(True) : same.index(True) + shared]
-            return "repeat" if not _FRAME.isdisjoint(block) else ""
+            return "repeat" if not _FRAME.isdisjoint(block) else "again"
         return "repeat"
     if n > 8:
         return ""

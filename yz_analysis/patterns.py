@@ -20,11 +20,11 @@ __all__ = ["Match", "find_four", "find_numeric", "find_quotations", "unpack"]
 _PROGRAMME = (
     "工程|行动|计划|制度|体系|模式|机制|品牌|支部|项目|平台|系统|工作法|工作室|服务队|服务站|驿站|课堂|讲堂|"
     "学堂|集市|论坛|活动|专项|示范点|示范带|联盟|热线|超市|银行|党建|阵地|改革|试点|经验|做法|负责制|制|精神|"
-    "作风|产业|文化节|小屋|先锋队|新模式|新路子|新机制|战略|方案|办法|书记|理念|工作体系|信箱|码"
+    "作风|产业|文化节|小屋|先锋队|新模式|新路子|新机制|战略|方案|办法|书记|理念|工作体系|信箱|码|名片|招牌|示范区|示范县|先行区|样板"
 )
 # Epithets: what a place is called in praise of itself.
-_EPITHET = "之[路乡城都窗家光桥心]|明珠|名片|粮仓|家园|福地|门户|样板|样本|答卷|铁军|尖兵"
-_BRAND_AFTER = re.compile(f"(?:[{HAN}]{{0,6}}?)(?:{_PROGRAMME})")
+_EPITHET = "之[路乡城都窗家光桥心]|明珠|名片|粮仓|水乡|生活圈|服务圈|家园|福地|门户|样板|样本|答卷|铁军|尖兵"
+_BRAND_AFTER = re.compile(f"(?!的)(?:[{HAN}]{{0,6}}?)(?:{_PROGRAMME})")
 _BRAND_AFTER_LIST = re.compile(f"等[{HAN}]{{0,8}}?(?:{_PROGRAMME})")
 _BRAND_INSIDE = re.compile(f"[{HAN}A-Za-z0-9+]{{1,8}}(?:{_PROGRAMME}|{_EPITHET})")
 _LABEL = re.compile(f"[{HAN}A-Za-z0-9+＋]{{2,12}}")
@@ -62,8 +62,9 @@ _REFUSED = re.compile("(?:不搞|不能搞|切忌|严禁|防止|杜绝|反对|�
 _URGING = re.compile(
     "(?:做好|打好|打响|算好|算清|答好|写好|当好|下好|念好|用好|唱好|跑出|按下|激活|擦亮|保持|强化|永葆|锻造|树立|树牢|弘扬|"
     "推动|牢记|践行|争当|争做|勇当|甘当|练就|跳出|走好|走出|点燃|凝聚|扛起|端稳|筑牢|架起|搭建|奏响|绘就|谱写|拉紧|上紧|"
-    "打造|奔向|迈向|建设|确保|聚力|当|做|争)(?:[一了新更各][批个套支座]?|更?多)?$"
+    "打造|奔向|迈向|建设|确保|实现|聚力|当|做|争)(?:[一了新更各][批个套支座]?|更?多)?$"
 )
+_ATTITUDE_AFTER = re.compile(f"的[{HAN}]{{0,4}}(?:精神|境界|担当|情怀|气概|豪情|定力|韧劲|闯劲|干劲|姿态|状态|决心|信念|理念|作风|追求|胸怀)")
 _FIGURE = re.compile(
     "[账牌棋拳曲歌梦网墙桥田锁弦根魂]|意识|状态|动作|引擎|密码|答卷|文章|速度|车道|主心骨|先手棋|组合拳|定盘星|压舱石|"
     "指挥棒|责任田|答题|考卷|金钥匙|金招牌|加速键|快进键|主战场|主阵地|排头兵|领头雁|火车头|主力军|先锋|底色|成色|底气"
@@ -142,10 +143,10 @@ def _type_quotation(text: str, start: int, end: int, in_brand_row: bool) -> tupl
         return ("QUO", "quoted;sentence") if sentence and not even and len(content) >= 14 else ("", "")
     if not _LABEL.fullmatch(content) or read_label(content):
         return "", ""
-    return _type_label(content, before, brand_after is not None or in_brand_row)
+    return _type_label(content, before, after, brand_after is not None or in_brand_row)
 
 
-def _type_label(content: str, before: str, brand: bool) -> tuple[str, str]:
+def _type_label(content: str, before: str, after: str, brand: bool) -> tuple[str, str]:
     if _REFUSED.search(before):
         return "", ""
     formula = ";formula" if "+" in content or "＋" in content else ""
@@ -155,6 +156,6 @@ def _type_label(content: str, before: str, brand: bool) -> tuple[str, str]:
         return "BRAND", "quoted" + formula
     if len(content) <= 8 and re.search(f"(?:{_FIGURE.pattern})$", content):
         return "MOB", "quoted;figure"
-    if 3 <= len(content) <= 8 and _URGING.search(before):
+    if 3 <= len(content) <= 8 and (_URGING.search(before) or _ATTITUDE_AFTER.match(after)):
         return "MOB", "quoted;urged"
     return "", ""

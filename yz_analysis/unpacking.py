@@ -12,9 +12,19 @@ from yz_analysis.spans import HAN
 __all__ = ["Unpacked", "list_size", "unpack"]
 
 _ONES = dict(zip("一二三四五六七八九两兩双雙", (1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 2, 2, 2), strict=True))
+_SIZES = {
+    **_ONES,
+    **{
+        ("" if tens == 1 else ten) + "十" + (one if ones else ""): tens * 10 + ones
+        for ten, tens in list(_ONES.items())[:9]
+        for one, ones in [("", 0), *list(_ONES.items())[:9]]
+    },
+    **{f"一十{one}": 10 + ones for one, ones in list(_ONES.items())[:9]},
+}
 _FIRST_SIZE = re.compile("[0-9０-９]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两兩双雙]")
 _OPENERS = "“‘「『\""
 _CLOSERS = "”’」』\""
+_OPENERS_AND_SPACE = _OPENERS + " "
 # A list is short enough to be read at a glance; the bound keeps the work per label constant.
 _REACH = 120
 _STOPS = "。！？；：，,\n（("
@@ -22,7 +32,7 @@ _LINK = re.compile("以及|和|与|及")
 # Verbs, prepositions and particles that lead into a list; what stands before
 # the last of them is not part of the first member.
 _LEAD = re.compile(
-    f"[{HAN}]{{0,30}}(?:围绕|统筹好?|抓好|抓实|锚定|坚持|推进|实施|打造|构建|聚焦|突出|按照|针对|开展|"
+    f"[{HAN}]{{0,30}}(?:围绕|培育|壮大|做[强优大]|形成|加强|深化|抓住|健全|完善|发展|落实|强化|统筹好?|抓好|抓实|锚定|坚持|推进|实施|打造|构建|聚焦|突出|按照|针对|开展|"
     "建设|打好|做好|办好|筑牢|实现|通过|包括|涵盖|对|以|把|将|在|了|的|好)"
 )
 _AFTER = re.compile(f"[{_CLOSERS}]?[{HAN}]{{0,6}}?(?:[（(](?:即|指)?|：|:|——|，(?:即|就是|包括|分别是)|，?即[：:]?)")
@@ -42,11 +52,7 @@ class Unpacked(NamedTuple):
 
 def list_size(numeral: str) -> int:
     """Value of a numeral up to 99: 二十四 is 24, 两 and 双 are 2."""
-    if numeral.isdecimal():
-        return int(numeral)
-    tens, ten, ones = numeral.rpartition("十")
-    value = _ONES.get(ones, 0)
-    return value + 10 * _ONES.get(tens, 1) if ten else value
+    return _SIZES.get(numeral) or int(numeral)
 
 
 def unpack(text: str, start: int, end: int) -> Unpacked:
@@ -77,7 +83,7 @@ def unpack(text: str, start: int, end: int) -> Unpacked:
 
 
 def _split(window: str, mark: str, size: int) -> list[str]:
-    parts = [part.strip(_OPENERS + _CLOSERS + " ") for part in window.split(mark)]
+    parts = [_bare(part.strip()) for part in window.split(mark)]
     if len(parts) == size - 1:
         halves = _LINK.split(parts[-1])
         if len(halves) == 2 and all(halves):
@@ -85,26 +91,35 @@ def _split(window: str, mark: str, size: int) -> list[str]:
     return parts if len(parts) > 1 and all(parts) else []
 
 
+def _bare(part: str) -> str:
+    """Take a member out of its own quotation marks, if they hold all of it."""
+    if len(part) > 2 and part[0] in _OPENERS and part[-1] in _CLOSERS:
+        return part[1:-1]
+    return part
+
+
 def _list_before(window: str, size: int) -> tuple[str, ...]:
-    window = window.rstrip(_OPENERS + " ")
-    if window.endswith(("的", "这", "了", "个")) or not window or window[-1] in "，。；：、！？\n":
-        return ()
+    window = window.rstrip(_OPENERS_AND_SPACE)
     open_end = window.endswith("等")
-    window = window.removesuffix("等")
-    if window and window[-1] in _CLOSERS:
-        inside = max(window.rfind(opener, 0, len(window) - 1) for opener in _OPENERS)
+    if open_end:
+        window = window[:-1]
+    if not window or window[-1] in "的这了个，。；：、！？\n":
+        return ()
+    if window[-1] in _CLOSERS:
+        inside = max(map(window[:-1].rfind, _OPENERS))
         if "、" in window[inside + 1 : -1]:
             parts = _split(window[inside + 1 : -1], "、", size)
             return tuple(parts) if len(parts) == size else ()
-    if "、" not in window and (size > 2 or not _LINK.search(window)):
+    tail = window[max(map(window.rfind, _STOPS)) + 1 :]
+    if "、" not in tail and (size > 2 or not _LINK.search(tail)):
         return ()
-    parts = _split(window[max(map(window.rfind, _STOPS)) + 1 :], "、", size)
+    parts = _split(tail, "、", size)
     if len(parts) > size or len(parts) < 2 or (len(parts) < size and not open_end):
         return ()
     first = _trim(parts[0], parts[1:])
     # Two halves joined by 和 alone are a list only if they weigh the same:
     # 发展和安全, but not 困难和重度残疾人.
-    if "、" not in window and abs(len(first) - len(parts[1])) > 1:
+    if "、" not in tail and abs(len(first) - len(parts[1])) > 1:
         return ()
     return (first, *parts[1:])
 
