@@ -33,22 +33,20 @@ ENTER = "(?:进入|步入|跨入|迈入|迈进|跨进|走进|走入|踏入)"
 
 _MONTH = f"(?:{DIGIT}{GAP}{DIGIT}?|十[一二]?|[一二三四五六七八九])"
 _DAY = f"(?:{DIGIT}{GAP}{DIGIT}?|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]){GAP}[日号]"
-_MONTH_PART = f"{GAP}月(?:份|{GAP}{_DAY}|[上中下]旬|[初底末中](?![国央期旬]))?"
+_DASH = f"{GAP}(?:[-\uff0d\u2010-\u2015\u2500~\uff5e]{{1,2}}|至|到){GAP}"
+_MONTH_PART = f"{GAP}月(?:份|{GAP}{_DAY}(?:{_DASH}{_DAY})?|[上中下]旬|[初底末中](?![国央期旬]))?"
 # The part of a year. 初中, 夏粮 and 底线 are other words.
 _PART = (
     "年?[初底末](?![中级步衷期线层盘部])|年中(?=[，。；、])|[上下]半年|第?[一二三四1-4]季度"
     "|[前后][三两]个?季度|[春夏秋冬](?:天|季)?(?![粮收种播管小耕运游茶])"
 )
-_IN_YEAR = f"(?:{GAP}{_MONTH}{_MONTH_PART}|(?:{_PART}))?"
-_DASH = f"{GAP}(?:[-\uff0d\u2010-\u2015\u2500~\uff5e]{{1,2}}|至|到){GAP}"
+_IN_YEAR = f"(?:{GAP}(?:{_MONTH}{_DASH})?{_MONTH}{_MONTH_PART}|(?:{_PART}))?"
 # 1900年历史 and 2000年以上 are lengths, 1980年代 a decade.
 _WHOLE = "(?!代|的?历史(?!性)|以上|之久|文明)"
 _TAIL = f"(?P<tail>{LOCALISER})?"
 
 
-def _read_date(
-    match: re.Match[str], year: int | None, _: Mapping[str, Entry]
-) -> Reading | None:
+def _read_date(match: re.Match[str], year: int | None, _: Mapping[str, Entry]) -> Reading | None:
     years = read_years(match.group())
     if match["short"]:  # 2019—20年
         short = read_number(match["short"])
@@ -92,31 +90,30 @@ def _read_relative(
     if year is None or match["word"] not in _RELATIVE_YEARS:
         return Reading("date", bounds="implied")
     first, last = _RELATIVE_YEARS[match["word"]]
-    return Reading(
-        "date", *localise(match["tail"], year + first, year + last), "implied"
-    )
+    return Reading("date", *localise(match["tail"], year + first, year + last), "implied")
 
 
 # A month or half-year without its year.
 _PARTIAL = re.compile(
     f"{UNSPLIT}(?<![每个])(?:{_MONTH}{GAP}月(?:份|{GAP}{_DAY}|[上中下]旬|底(?!线))"
-    f"(?:{_DASH}{_MONTH}{GAP}月(?:份|{GAP}{_DAY}|底)?)?"
+    f"(?:{_DASH}{_MONTH}{_MONTH_PART})?"
     f"|(?<![前后])[上下]半年){_TAIL}"
 )
 
 
-def _read_partial(
-    match: re.Match[str], year: int | None, _: Mapping[str, Entry]
-) -> Reading:
+def _read_partial(match: re.Match[str], year: int | None, _: Mapping[str, Entry]) -> Reading:
     return Reading("date", bounds="implied")
 
 
 # Centuries and decades.
-_ERA_PART = "[初末](?![中级步])|初[期叶]|前期|中期|中叶|后期|末[期叶]|[上前下后]半[叶期]|之交|以?内"
-_DECADE = f"(?:{DIGIT}0|[一二三四五六七八九]{{1,2}}十)年代"
+_ERA_PART = (
+    "[初末](?![中级步])|初[期叶]|前期|中期|中叶|后期|末[期叶]|[上前下后]半[叶期]|之交|以?内"
+    f"|头{NUMBER}年|的?最后{NUMBER}年"
+)
+_DECADE = f"(?:{DIGIT}0|(?:[一二三四五六七八九]、?)?[一二三四五六七八九]十)年代"
 _CENTURY = re.compile(
-    f"(?P<enter>{ENTER}了?)?(?:"
-    f"(?:(?P<century>{CENTURY})|(?P<which>[上本下])一?个?)世纪(?:的?(?P<decade>{_DECADE}))?"
+    f"(?=[进步跨迈走踏上本下一二三四五六七八九十]|{DIGIT})(?P<enter>{ENTER}了?)?(?:"
+    f"(?:(?P<century>{CENTURY})|(?P<which>[上本下])一?个?)世纪(?!海上|议程)(?:的?(?P<decade>{_DECADE}))?"
     f"|(?P<bare>{UNSPLIT}{_DECADE})"
     f"|(?P<year>{YEAR}){GAP}年代)"
     f"(?P<part>{_ERA_PART})?{_TAIL}"
@@ -137,18 +134,14 @@ _DECADE_PARTS = {
 
 def _decade_years(text: str) -> tuple[int, int]:
     """Return the first year and the last of 八十年代, 五六十年代 or 80年代 within its century."""
-    figures = text.removesuffix("年代")
+    figures = text.removesuffix("年代").replace("、", "")
     if len(figures) == 3 and figures.endswith("十"):  # 五六十
-        return (read_number(figures[0]) or 0) * 10, (
-            read_number(figures[1]) or 0
-        ) * 10 + 9
+        return (read_number(figures[0]) or 0) * 10, (read_number(figures[1]) or 0) * 10 + 9
     first = read_number(figures) or 0
     return first, first + 9
 
 
-def _read_century(
-    match: re.Match[str], year: int | None, _: Mapping[str, Entry]
-) -> Reading | None:
+def _read_century(match: re.Match[str], year: int | None, _: Mapping[str, Entry]) -> Reading | None:
     bounds, note, code = "stated", "", "explicit_marker" if match["enter"] else "date"
     century = read_number(match["century"]) if match["century"] else 20
     if century is None or not 1 <= century <= 22:
@@ -173,28 +166,31 @@ def _read_century(
     else:
         base = (century - 1) * 100
         years, parts = (base + 1, base + 100), _CENTURY_PARTS
-    if match["part"] in parts:
+    if match["part"] and match["part"].startswith("头"):
+        years = (years[0], years[0] + (read_length(match["part"]) or 1) - 1)
+    elif match["part"] and "最后" in match["part"]:
+        years = (years[1] - (read_length(match["part"]) or 1) + 1, years[1])
+    elif match["part"] in parts:
         first, last = parts[match["part"]]
         years, bounds = (base + first, base + last), "supplied"
     # The middle or the end of this century, and the next, are horizons to the writer.
     ahead = match["which"] == "下" or (
-        match["which"] == "本"
-        and not match["decade"]
-        and match["part"] not in (None, "初", "初期")
+        match["which"] == "本" and not match["decade"] and match["part"] not in (None, "初", "初期")
     )
     if ahead and not match["tail"]:
         code = "future_orientation"
-    return Reading(code, *localise(match["tail"], *years), bounds, note)
+    return Reading(code, *localise(match["tail"], *years), bounds, note=note)
 
 
 # Lengths that reach up to the present.
 _PAST = re.compile(
+    f"(?=[过刚最近这前半个多几数一二两三四五六七八九十百千]|{DIGIT})(?:"  # soon over elsewhere
     f"(?P<before>(?:刚刚?)?过去的?这?){NUMBER}个?(?:多)?年(?:多)?(?:以?来|[间里中](?!国|央|部))?"
     f"|(?:最近|(?<![接附靠贴将相了有])近)(?:{NUMBER}|些)?年(?!均|度|级)(?:多)?(?:以?来|间)?"
     f"|这(?:些|{NUMBER})年(?:多)?(?:以?来|间)?(?![轻])"
     f"|(?<![以之])前几年"
     f"|(?<![连续第长]){NUMBER}个?年(?:多)?(?:以?来)(?![自源])"
-    f"|(?:近)?半个?多?世纪(?:多)?(?:以?来)?|(?:近)?(?:{NUMBER})?个多?世纪(?:多)?以?来"
+    f"|(?:近)?半个?多?世纪(?:多)?(?:以?来)?|(?:近)?(?:{NUMBER})?个多?世纪(?:多)?以?来)"
 )
 
 
@@ -206,11 +202,9 @@ def read_length(text: str) -> int | None:
     return 50 if "半个" in text else 100 if "世纪" in text else None
 
 
-def _read_past(
-    match: re.Match[str], year: int | None, _: Mapping[str, Entry]
-) -> Reading:
+def _read_past(match: re.Match[str], year: int | None, _: Mapping[str, Entry]) -> Reading | None:
     length = read_length(match.group())
-    if length and 1500 < length < 2100:  # 刚刚过去的1988年 names a year
+    if length and 1900 < length < 2100 and length % 100:  # 刚刚过去的1988年 names a year
         return None
     code = "explicit_macro" if length and length >= MACRO_YEARS else "date"
     if year is None or length is None:
@@ -230,11 +224,8 @@ _FUTURE = re.compile(
 )
 
 
-def _read_future(
-    match: re.Match[str], year: int | None, _: Mapping[str, Entry]
-) -> Reading:
-    figures = re.findall(NUMBER, match.group())
-    length = read_number(figures[-1]) if figures else None
+def _read_future(match: re.Match[str], year: int | None, _: Mapping[str, Entry]) -> Reading:
+    length = read_length(match.group())
     if year is None or length is None:
         return Reading("future_orientation", bounds="implied")
     return Reading("future_orientation", year, year + length - 1, "implied")

@@ -20,7 +20,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from yz_analysis.date_grammar import DATE_RULES
-from yz_analysis.era_grammar import ERA_RULES, SINCE, named_rule
+from yz_analysis.era_grammar import ERA_RULES, SINCE
+from yz_analysis.named_grammar import NAMED_RULES, event_rule
 from yz_analysis.spans import Match
 from yz_analysis.years import Entry
 
@@ -28,7 +29,7 @@ __all__ = ["find_dates"]
 
 # 长期以来 and kin are adverbs of duration: no event, no bound.
 _NO_EVENT = re.compile(
-    "(?:长期|一直|向|历史|自古|有史|从来|近来|近期|多年|一段时间|很久|长久|[春夏秋冬])$"
+    "(?:长期|一直|向|历史|自古|有史|从来|近来|近期|年|时期|一段时间|很久|长久|[春夏秋冬])$"
 )
 
 
@@ -64,23 +65,25 @@ def find_dates(
 
     Examples
     --------
-    >>> [(m.code, m.year_from, m.year_to) for m in find_dates("2016年至2020年，近五年来", year=2021)]
+    >>> hits = find_dates("2016年至2020年，近五年来", year=2021)
+    >>> [(hit.code, hit.year_from, hit.year_to) for hit in hits]
     [('date', 2016, 2020), ('date', 2016, 2021)]
     """
     entries = tuple(calendar)
     by_term = {entry.term: entry for entry in entries}
-    named = named_rule(entries)
+    events = event_rule(entries)
     found: list[Match] = []
-    for rule in (*DATE_RULES, *ERA_RULES, *((named,) if named else ())):
+    for rule in (*DATE_RULES, *NAMED_RULES, *((events,) if events else ()), *ERA_RULES):
         for match in rule.pattern.finditer(text):
             reading = rule.read(match, year, by_term)
             if reading is None:
                 continue
             start = match.start() if reading.start is None else reading.start
             end = match.end() if reading.end is None else reading.end
-            note = f"bounds={reading.bounds}" + (
-                f";{reading.note}" if reading.note else ""
-            )
+            notes = [f"bounds={reading.bounds}", reading.note]
+            if reading.entry is not None:
+                notes.append(f"calendar={reading.entry.id}")
+            note = ";".join(filter(None, notes))
             found.append(
                 Match(
                     start, end, "period", reading.code, rule.id, note,

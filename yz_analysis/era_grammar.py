@@ -1,251 +1,46 @@
-"""Times told by a name: plans, congresses, events and eras of the calendar, thresholds.
+"""Times told by an era: new era, new period, new century, new journey, the centenary.
 
-The names and their years are rows of the calendar; the wordings around them are
-here. A name counts as a time only where the wording makes it one: 改革开放以来 does,
-坚持改革开放 does not; 进入新时代 does, 新时代文明实践 does not.
+新时代 is a time when entered, when an adverbial or when counted; before a noun it is a
+modifier or part of a name (新时代文明实践), and no period.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
 
-from yz_analysis.date_grammar import ENTER, MACRO_YEARS, read_length
-from yz_analysis.years import (
-    GAP,
-    LOCALISER,
-    NUMBER,
-    UNSPLIT,
-    Entry,
-    Reading,
-    Rule,
-    localise,
-    read_number,
-)
+from yz_analysis.date_grammar import ENTER, read_length
+from yz_analysis.years import NUMBER, UNSPLIT, Entry, Reading, Rule
 
-__all__ = ["ERA_RULES", "SINCE", "named_rule"]
+__all__ = ["ERA_RULES", "SINCE"]
 
-_OPEN, _CLOSE = '[“‘「『"]', '[”’」』"]'
-_STAGE = (
-    "(?:(?:新的?)?(?:历史)?时期|时代|年代|期间|间期|年间|岁月|之初|初期|前期|中后期|中期|后期|末期"
-    "|[初末](?![心步衷中级])|阶段|伊始)"
-)
-# A length after a name: 新中国成立七十多年来. 一百年奋斗目标 and 三年行动 are aims.
-_LENGTH = (
-    f"(?:以来|后)?(?:的|这)?(?:近|这)?{NUMBER}个?(?P<unit>周年|年)(?:多)?(?P<since>以?来)?"
-    "(?!奋斗目标|奋斗的目标|规划|计划|行动|任务)"
-)
-_WHEN = f"(?P<length>{_LENGTH})|(?P<tail>{LOCALISER})|(?P<stage>{_STAGE})"
+_CLAUSE = "(?<![^，。；：、！？\\s])"  # a clause begins here
+_EDGE = "[，。；：、！？）”\\s]|$"  # a clause or a quotation ends here
 
-
-def _note(entry: Entry | None) -> str:
-    return f"calendar={entry.id}" if entry else ""
-
-
-def _timed(
-    match: re.Match[str], year: int | None, entry: Entry | None
-) -> Reading | None:
-    """Read a name with the length, localiser or stage behind it; None without one."""
-    first, last = (entry.year_from, entry.year_to) if entry else (None, None)
-    note = _note(entry)
-    if match["length"]:
-        length = read_length(match["length"])
-        if match["unit"] == "周年":
-            if "胜利" in match.group():
-                first = last
-            at = None if first is None or length is None else first + length
-            return Reading("event_allusion", at, at, "implied", note)
-        code = (
-            "explicit_macro" if length and length >= MACRO_YEARS else "explicit_marker"
-        )
-        if match["since"] or length is None or first is None:
-            return Reading(
-                code, first, year if match["since"] else None, "stated", note
-            )
-        return Reading(code, first, first + length, "stated", note)
-    if match["tail"]:
-        return Reading(
-            "explicit_marker", *localise(match["tail"], first, last), "stated", note
-        )
-    stage = match["stage"]
-    if not stage:
-        return None
-    if stage in ("之初", "初期", "初", "前期", "伊始"):
-        return Reading("explicit_marker", first, first, "implied", note)
-    if stage in ("后期", "末期", "末"):
-        return Reading("explicit_marker", last, last, "implied", note)
-    return Reading("explicit_marker", first, last, "stated", note)
-
-
-# --- five-year plans ---------------------------------------------------------------------
-
-_ORDINAL = "(?:十[一二三四五]?|[一二三四五六七八九])"
-_PLAN_STAGE = (
-    f"(?:期间|间期|时期|以来|以后|前期|后期|初期|末期|中后期|末(?!端)|[前头后]{NUMBER}年|第[一二三四五]年|最后一年"
-    "|开局之年|收官之年|开局|收官|伊始)"
-)
-_PLAN_WORD = f"{GAP}(?:发展)?(?:计划|规划)(?:纲要|草案|建议)?"
-_PLAN = re.compile(
-    f"(?:{_OPEN}{GAP}(?P<quoted>{_ORDINAL})五{GAP}{_CLOSE}(?!普法|法制|[”’]|讲话)"
-    f"(?P<word>{_PLAN_WORD})?(?:的?{GAP}(?P<stage>{_PLAN_STAGE}))?"
-    f"|{UNSPLIT}(?<!第)(?P<bare>{_ORDINAL})五(?:(?P<word2>{_PLAN_WORD})(?:的?(?P<stage2>{_PLAN_STAGE}))?"
-    f"|(?P<stage3>期间|时期|末期?(?!端)|以来))"
-    f"|第{GAP}(?P<full>{_ORDINAL}){GAP}个五年(?P<word3>{_PLAN_WORD})?(?:的?(?P<stage4>{_PLAN_STAGE}))?)"
-)
-
-
-def _read_plan(
-    match: re.Match[str], year: int | None, calendar: Mapping[str, Entry]
-) -> Reading | None:
-    """A plan is a dated programme; with 时期, 期间 and kin, or quoted alone, a period."""
-    number = match["quoted"] or match["bare"] or match["full"]
-    word = match["word"] or match["word2"] or match["word3"]
-    stage = match["stage"] or match["stage2"] or match["stage3"] or match["stage4"]
-    if match["full"] and not word and not stage:
-        return None
-    entry = calendar.get(f"{number}五")
-    first, last = (entry.year_from, entry.year_to) if entry else (None, None)
-    bounds = "stated"
-    if stage and first is not None and last is not None:
-        length = read_length(stage) or 1
-        if stage[0] in "前头" and stage != "前期":
-            last = first + length - 1
-        elif stage[0] == "后" and stage != "后期":
-            first = last - length + 1
-        elif stage.startswith("第"):
-            first = last = first + (read_number(stage[1]) or 1) - 1
-        elif stage in ("初期", "伊始", "开局", "开局之年", "前期"):
-            last, bounds = first, "implied"
-        elif stage in ("末期", "末", "收官", "收官之年", "最后一年", "后期"):
-            first, bounds = last, "implied"
-        else:
-            first, last = localise(stage, first, last)
-    code = "explicit_marker" if stage or not word else "event_allusion"
-    start, end = None, None
-    if (
-        match["quoted"] and not word and not stage
-    ):  # the quotation marks are no part of it
-        start, end = match.start() + 1, match.end() - 1
-    return Reading(code, first, last, bounds, _note(entry), start, end)
-
-
-# --- congresses and plenums --------------------------------------------------------------
-
-_CONGRESS = re.compile(
-    "(?P<party>中国共产党|中共|党)?的?(?:"
-    f"{UNSPLIT}(?P<short>[一二三四五六七八九]|二?十[一二三四五六七八九]?)大"
-    f"|{UNSPLIT}第?(?P<plenum>[一二三四五六七八九]|二?十[一二三四五六七八九]?)届(?:中央委员会)?"
-    "(?:第?(?P<session>[一二三四五六七八九十]{1,2})(?:中全会|次全体会议))"
-    "|第(?P<long>[一二三四五六七八九]|二?十[一二三四五六七八九]?)次全国代表大会)"
-    f"(?P<filler>(?:胜利)?(?:召开|闭幕|开幕))?(?:{_WHEN})?"
-)
-
-
-def _read_congress(
-    match: re.Match[str], year: int | None, calendar: Mapping[str, Entry]
-) -> Reading | None:
-    if match["plenum"]:
-        entry = calendar.get(f"{match['plenum']}届{match['session']}中全会")
-    else:
-        entry = calendar.get(f"{match['short'] or match['long']}大")
-    timed = _timed(match, year, entry)
-    # 十大工程, 十二大产业: without 党的 only an adverbial shows that a congress is meant.
-    if not match["party"] and not match["plenum"] and not timed:
-        return None
-    if timed:
-        return timed
-    if match.string.startswith("精神", match.end()):  # the doctrine, not the meeting
-        return None
-    first, last = (entry.year_from, entry.year_to) if entry else (None, None)
-    end = match.start("filler") if match["filler"] else match.end()
-    return Reading(
-        "event_allusion", first, last, "stated", _note(entry), match.start(), end
-    )
-
-
-# --- events and eras of the calendar -----------------------------------------------------
-
-_FILLER = "(?:祖国|基本|正式)?(?:祖国|召开|成立|建立|开始|结束|胜利|发生|爆发|暴发|完成|实行|提出|出现|实施)"
-# Rows of these kinds are read by rules of their own.
-_OTHER_KINDS = {"plan", "congress", "plenum", "threshold"}
-
-
-@lru_cache(maxsize=8)
-def _named_pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
-    by_first: dict[str, list[str]] = {}
-    for term in sorted(terms, key=lambda t: (-len(t), t)):
-        by_first.setdefault(term[0], []).append(
-            re.sub(f"{_OPEN}|{_CLOSE}", '[“”"]?', re.escape(term[1:]))
-        )
-    branches = "|".join(
-        f"{first}(?:{'|'.join(rest)})" for first, rest in by_first.items()
-    )
-    return re.compile(
-        f"(?<![思想])(?P<quote>{_OPEN})?(?P<term>{branches})(?(quote){_CLOSE})"
-        f"(?P<filler>{_FILLER})?(?:{_WHEN})?"
-    )
-
-
-def named_rule(calendar: Iterable[Entry]) -> Rule | None:
-    """Return the rule for the calendar's events and eras, or None for an empty calendar."""
-    named = {
-        re.sub(f"{_OPEN}|{_CLOSE}", "", e.term): e
-        for e in calendar
-        if e.kind not in _OTHER_KINDS
-    }
-    if not named:
-        return None
-
-    def read(
-        match: re.Match[str], year: int | None, _: Mapping[str, Entry]
-    ) -> Reading | None:
-        entry = named[re.sub(f"{_OPEN}|{_CLOSE}", "", match["term"])]
-        timed = _timed(match, year, entry)
-        if timed:
-            return timed
-        # A founding (建国) or a policy (改革开放) is no time until the wording dates by it,
-        # and no event is alluded to before it happens.
-        early = (
-            year is not None and entry.year_from is not None and year < entry.year_from
-        )
-        if entry.kind in ("founding", "policy") or early:
-            return None
-        start, end = match.span("term")
-        code = "explicit_marker" if entry.kind == "era" else "event_allusion"
-        return Reading(
-            code, entry.year_from, entry.year_to, "stated", _note(entry), start, end
-        )
-
-    return Rule(
-        "rule:named", _named_pattern(tuple(e.term for e in named.values())), read
-    )
-
-
-# --- thresholds --------------------------------------------------------------------------
-
-# 新时代 is a time when entered, when an adverbial, when counted; before a noun it is a
-# modifier or part of a name.
-_EDGE = "(?=[，。；：、！？）”\\s]|$)"
 _NEW_ERA = re.compile(
-    f"{ENTER}(?:了)?(?:中国特色社会主义)?(?P<enter>新时代)(?={_EDGE[3:-1]}|以来|的|我国|我们|这)"
-    f"(?:以来|以后|之后|后)?"
-    f"|新时代(?:以来|(?:的|这)?(?:伟大)?(?:的)?{NUMBER}年(?:以?来|间)?)"
-    f"|在(?:中国特色社会主义)?新时代(?:的?(?:历史)?(?:条件|背景|形势)下|{_EDGE})"
-    f"|(?<![^，。；：、！？\\s])(?:中国特色社会主义)?新时代(?=，)"
+    f"{ENTER}了?(?:中国特色社会主义)?新时代(?={_EDGE}|以[来后]|之?后|的|我国|我们|这)(?:以来|以后|之后|后)?"
+    f"|新时代(?:以来|(?:的|这)?(?:伟大)?的?{NUMBER}年(?:以?来|间)?)"
+    f"|在(?:中国特色社会主义)?新时代(?:的?(?:历史)?(?:条件|背景|形势)下|(?={_EDGE}))"
+    f"|{_CLAUSE}(?:中国特色社会主义)?新时代(?=，)"
 )
 _NEW_PERIOD = re.compile(
     f"(?:{ENTER}了?(?:一个)?|在)(?:我国)?(?:社会主义(?:现代化)?(?:建设|发展)的?)?"
-    f"(?:(?P<period>新时期)(?:{_EDGE}|以来|的?条件下)|新的(?:历史|发展)(?:时期|阶段))"
-    f"|新时期以来|改革开放(?:和社会主义现代化建设)?的?(?:历史)?(?P<reform>新时期)"
-    f"|(?<![^，。；：、！？\\s])(?P<clause>新时期)(?=，)"
+    f"(?:新时期(?:以来|的?条件下|(?={_EDGE}))|新的(?:历史|发展)(?:时期|阶段))"
+    f"|新时期以来|改革开放(?:和社会主义现代化建设)?的?(?:历史)?新时期"
+    f"|{_CLAUSE}新时期(?=，)"
 )
 _NEW_CENTURY = re.compile(
-    f"{ENTER}了?新世纪(?![版型])|(?:在)?新世纪(?:以来|之?初|前夕|(?=，))|在新世纪(?=[里的])"
+    f"{ENTER}了?新世纪(?![版型])(?:以来|之?后)?|在?新世纪(?:以来|之?初|前夕|(?=，))|在新世纪(?=[里的])"
+)
+# 新的征程, 崭新征程, 第二个百年奋斗目标新征程, 现代化征程; 光辉的征程 looks back.
+_NEW = "(?:崭?新的?|时代)(?:伟大|历史|辉煌|壮丽|更大)?的?"
+_AIM = (
+    "(?:(?:向?第二个百年奋斗目标|全面|建设|社会主义|现代化|强国|国家|进军|中国式|发展"
+    "|民族复兴|伟大复兴)的?)"
 )
 _JOURNEY = re.compile(
-    "(?P<verb>(?:踏上|迈上|迈向|开启|走上|奋进|启航|领跑|奔赴|奋斗|投身|站在|进军|在|"
-    f"{ENTER})了?(?:一条)?)?(?:新时代)?(?:(?:向?第二个百年奋斗目标|全面|建设|社会主义|现代化|强国|国家|"
-    "进军|中国式|发展|民族复兴|伟大复兴)的?){0,6}"
-    "(?:(?:崭?新的?|时代)(?:伟大|历史|辉煌|壮丽|更大)?的?征程|(?<=现代化)征程|(?<=现代化建设)征程|(?<=现代化国家)征程)(?:[上中])?"
+    "(?=[踏迈开走奋启领奔投站进在步跨新向第全建社现强国中发民伟崭时征])"  # soon over elsewhere
+    f"(?:(?:踏上|迈上|迈向|开启|走上|奋进|启航|领跑|奔赴|投身|站在|进军|在|{ENTER})了?(?:一条)?)?"
+    f"(?:新时代)?{_AIM}{{0,6}}"
+    f"(?:{_NEW}征程|(?<=现代化)征程|(?<=现代化建设)征程|(?<=现代化国家)征程)[上中]?"
     f"|{ENTER}新发展阶段"
 )
 
@@ -259,25 +54,19 @@ def _threshold(
         term = "新发展阶段" if match.group().endswith("新发展阶段") else kind
         entry = calendar.get(term)
         first, last = (entry.year_from, entry.year_to) if entry else (None, None)
-        if (
-            first is not None and year is not None and year < first
-        ):  # an older new journey
+        if first is not None and year is not None and year < first:  # an older new journey
             entry, first = None, None
-        if (
-            "新的" in match.group() and kind == "新时期"
-        ):  # a new stage of something unnamed
+        if "新的" in match.group() and kind == "新时期":  # a new stage of something unnamed
             entry, first, last = None, None, None
         length = read_length(match.group()) if kind == "新时代" else None
         if first is not None and length and "来" not in match.group():
             last = first + length
-        return Reading(code, first, last, bounds, _note(entry))
+        return Reading(code, first, last, bounds, entry)
 
     return read
 
 
-def _read_century(
-    match: re.Match[str], year: int | None, _: Mapping[str, Entry]
-) -> Reading:
+def _read_century(match: re.Match[str], year: int | None, _: Mapping[str, Entry]) -> Reading:
     if year is not None and year < 1990:
         return Reading("explicit_marker", bounds="implied")
     return Reading("explicit_marker", 2001, None, "stated")
@@ -291,14 +80,8 @@ _MACRO = re.compile(
 )
 
 
-def _read_macro(
-    match: re.Match[str], year: int | None, calendar: Mapping[str, Entry]
-) -> Reading:
-    entry = (
-        calendar.get("建党")
-        if "百" in match.group() or "100" in match.group()
-        else None
-    )
+def _read_macro(match: re.Match[str], year: int | None, calendar: Mapping[str, Entry]) -> Reading:
+    entry = calendar.get("建党") if "百" in match.group() or "100" in match.group() else None
     if entry is None or entry.year_from is None:
         return Reading("explicit_macro", bounds="supplied")
     return Reading(
@@ -306,7 +89,7 @@ def _read_macro(
         entry.year_from,
         entry.year_from + 100,
         "supplied",
-        _note(entry),
+        entry,
     )
 
 
@@ -314,22 +97,19 @@ _OFFICE = re.compile(
     "[本上新]一?届(?:政府|人大|党委|市委|县委|省委|区委)(?:的?任期内?|期间|初期|伊始"
     "|(?:成立|组成|履职|任职|就任|换届)?以来)"
 )
+_WORDS = "[^，。；：、！？\\s（）《》0-9]"
 # Any other clause that opens with X以来: an event that the calendar does not name.
 SINCE = re.compile(
     "(?<![^，。；：、！？\\s])(?:特别是|尤其是|自从|这是|自|从)?"
-    "(?P<event>[^，。；：、！？\\s（）《》0-9]{2,14})以来"
+    f"(?P<event>{_WORDS}{{2,14}}|{_WORDS}{{2,24}}会议?)以来"
 )
 
 
-def _read_office(
-    match: re.Match[str], year: int | None, _: Mapping[str, Entry]
-) -> Reading:
+def _read_office(match: re.Match[str], year: int | None, _: Mapping[str, Entry]) -> Reading:
     return Reading("explicit_marker", bounds="implied")
 
 
 ERA_RULES = (
-    Rule("rule:plan", _PLAN, _read_plan),
-    Rule("rule:congress", _CONGRESS, _read_congress),
     Rule("rule:new-era", _NEW_ERA, _threshold("新时代", "stated", "explicit_marker")),
     Rule(
         "rule:new-period",
@@ -337,9 +117,7 @@ ERA_RULES = (
         _threshold("新时期", "stated", "explicit_marker"),
     ),
     Rule("rule:new-century", _NEW_CENTURY, _read_century),
-    Rule(
-        "rule:journey", _JOURNEY, _threshold("新征程", "supplied", "future_orientation")
-    ),
+    Rule("rule:journey", _JOURNEY, _threshold("新征程", "supplied", "future_orientation")),
     Rule("rule:macro", _MACRO, _read_macro),
     Rule("rule:office", _OFFICE, _read_office),
 )

@@ -36,7 +36,7 @@ YEAR = (
     f"|[一二]{GAP}{_HAN_DIGIT}{GAP}{_HAN_DIGIT}{GAP}{_HAN_DIGIT})"
 )
 # A length in years, as it stands before 年: 5, 四十, 七十多, 几, 2000多.
-NUMBER = f"(?:(?:{UNSPLIT}{DIGIT}{{1,4}}|{UNSPLIT}[一二两三四五六七八九十百千几数]{{1,5}})[多余]?|[多几数])"
+NUMBER = f"(?:{UNSPLIT}(?:{DIGIT}{{1,4}}|[一二两三四五六七八九十百千几数]{{1,5}})[多余]?|[多几数])"
 # The number of a century; 两个世纪 and 半个世纪 are lengths and do not fit.
 CENTURY = f"{UNSPLIT}(?:{DIGIT}{{1,2}}|二?十[一二三四五六七八九]?)"
 
@@ -58,16 +58,26 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 class Entry(Protocol):
     """What the rules need of one row of the calendar."""
 
+    # Properties, so that frozen rows fit too.
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """Name of the row, as C033."""
+
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """One of plan, congress, plenum, founding, policy, event, era, threshold."""
+
     @property
-    def term(self) -> str: ...
+    def term(self) -> str:
+        """The wording, without suffix."""
+
     @property
-    def year_from(self) -> int | None: ...
+    def year_from(self) -> int | None:
+        """First year; None for an open start."""
+
     @property
-    def year_to(self) -> int | None: ...
+    def year_to(self) -> int | None:
+        """Last year; None for what goes on."""
 
 
 class Reading(NamedTuple):
@@ -75,13 +85,15 @@ class Reading(NamedTuple):
 
     ``bounds`` is ``stated`` (figures or a dated name in the wording), ``implied``
     (reckoned from the year of writing or from a stated bound) or ``supplied`` (by
-    a convention of the rule); ``start`` and ``end`` trim the span when set.
+    a convention of the rule); ``entry`` is the calendar's row; ``start`` and
+    ``end`` trim the span when set.
     """
 
     code: str
     year_from: int | None = None
     year_to: int | None = None
     bounds: str = "stated"
+    entry: Entry | None = None
     note: str = ""
     start: int | None = None
     end: int | None = None
