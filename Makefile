@@ -1,0 +1,100 @@
+# Python 3.11 or newer and make are all that has to be there. Everything else is put into
+# .venv, from requirements.lock, by whichever target is asked for first.
+#
+# Paths are relative and programs are started with `python -m`: make splits names at blanks,
+# and a script's first line cannot hold a path with blanks or a very long one, so this works
+# in any folder, whatever its name.
+
+.PHONY: help reproduce test lab check bench clean lock fonts
+.DEFAULT_GOAL := help
+
+RUN := .venv/bin/python -m
+STAMP := .venv/installed
+
+# Say PYTHON=/path/to/python3.12 to choose another one.
+PYTHON ?=
+
+# Chinese must come out right whatever the locale says.
+export PYTHONUTF8 := 1
+# A reader's own settings must not change a number or a figure, and nothing is written
+# outside this folder: Jupyter, IPython and matplotlib keep theirs in .venv/var.
+export IPYTHONDIR := $(CURDIR)/.venv/var/ipython
+export JUPYTER_CONFIG_DIR := $(CURDIR)/.venv/var/jupyter/config
+export JUPYTER_DATA_DIR := $(CURDIR)/.venv/var/jupyter/data
+export JUPYTER_RUNTIME_DIR := $(CURDIR)/.venv/var/jupyter/runtime
+export MPLCONFIGDIR := $(CURDIR)/.venv/var/matplotlib
+unexport MATPLOTLIBRC MPLBACKEND PIP_PREFIX PIP_TARGET PIP_USER PYTHONHOME PYTHONPATH
+
+help: ## show this list (列出全部命令)
+	@echo 'Usage: make TARGET'
+	@echo
+	@sed -n 's/^\([a-z][a-z]*\):[^#]*## \(.*\)$$/\1|\2/p' Makefile | \
+	while IFS='|' read -r target words; do printf '  %-10s %s\n' "$$target" "$$words"; done
+
+reproduce: $(STAMP) ## run every notebook; figures, tables, numbers and report go to output/ (重现全部结果)
+	@$(RUN) yz_analysis.cli reproduce
+
+test: check ## run everything that CI runs (全部检验)
+	@$(RUN) pytest
+
+lab: $(STAMP) ## open the notebooks in JupyterLab (打开笔记本)
+	@$(RUN) jupyterlab --LabApp.default_url=/lab/tree/notebooks
+
+check: $(STAMP) ## read the code with ruff and mypy (静态检查)
+	@$(RUN) ruff check
+	@$(RUN) mypy
+
+bench: $(STAMP) ## measure speed and memory (测速)
+	@$(RUN) yz_analysis.bench
+
+clean: ## remove output/ and caches; .venv stays (清理)
+	@rm -rf output build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find notebooks tests yz_analysis \( -name __pycache__ -o -name .ipynb_checkpoints \) \
+		-prune -exec rm -rf {} + 2>/dev/null || true
+
+# For maintainers. uv writes the lock for all systems and Pythons at once.
+lock: ## write requirements.lock anew from pyproject.toml; needs uv (更新锁定文件)
+	@uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
+		--generate-hashes --no-header --quiet --output-file requirements.lock
+
+fonts: $(STAMP) ## cut the fonts again; needs npm (重新裁切字体)
+	@rm -rf .venv/var/fonts && mkdir -p .venv/var/fonts
+	@cd .venv/var/fonts && npm pack --silent @expo-google-fonts/noto-sans-sc@0.4.3 | xargs tar -xzf
+	@.venv/bin/python yz_analysis/fonts/cut_fonts.py .venv/var/fonts
+
+# The stamp is written last, and the mark `unfinished` lies in .venv as long as an install
+# runs: whatever interrupts it, the next call starts afresh. A sound .venv made by hand is kept.
+$(STAMP): requirements.lock pyproject.toml
+	@rm -f $(STAMP); \
+	if [ -e .venv/unfinished ] || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then \
+		python=; \
+		for name in "$(PYTHON)" python3.13 python3.12 python3.11 python3 python; do \
+			[ -n "$$name" ] || continue; \
+			if "$$name" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+			then python=$$name; break; fi; \
+			[ "$$name" != "$(PYTHON)" ] || break; \
+		done; \
+		if [ -z "$$python" ]; then \
+			echo 'No Python 3.11 or newer with the modules venv and ensurepip was found.' >&2; \
+			echo 'Install one (on Debian and Ubuntu also python3-venv), or name it: make PYTHON=/path/to/python3' >&2; \
+			exit 1; \
+		fi; \
+		echo "Making .venv with $$("$$python" --version)"; \
+		"$$python" -m venv --clear .venv || exit 1; \
+	fi; \
+	touch .venv/unfinished; \
+	echo 'Installing from requirements.lock: about 160 packages, 650 MB on disk'; \
+	{ $(RUN) pip install --disable-pip-version-check --no-input --progress-bar off \
+		--require-hashes -r requirements.lock \
+	&& $(RUN) pip install --disable-pip-version-check --no-input --progress-bar off \
+		--no-deps --no-build-isolation -e . \
+	&& rm .venv/unfinished && touch $(STAMP); } 2>&1 </dev/null | tee .venv/install.log | { \
+		count=0; \
+		while IFS= read -r line; do case $$line in \
+			Collecting*) count=$$((count + 1)); \
+				[ $$((count % 40)) -ne 0 ] || echo "  $$count packages fetched";; \
+			Installing\ collected*) echo '  putting them in place';; \
+		esac; done; }; \
+	[ -e $(STAMP) ] || { tail -n 15 .venv/install.log >&2; \
+		echo 'The installation stopped; all it said is in .venv/install.log. Run make again to start afresh.' >&2; \
+		exit 1; }
