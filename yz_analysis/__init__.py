@@ -22,11 +22,13 @@ _HOMES = {
     "annotate": "annotate annotate_all",
     "article": "Article ArticleError load_article",
     "codebook": "Codebook CodebookError load_codebook",
+    "coding": "load_coding",
     "concordance": "list_concordance",
     "counts": "count_periods count_terms count_themes count_themes_by_part count_units select",
     "density": "count_density count_density_by_part count_kinds count_kinds_by_part curve_density",
     "export": "save_figure save_numbers save_table",
     "places": "count_quoted locate_themes place_periods",
+    "publish": "publish",
     "statistics": "resample_rates",
     "tokens": "count_words split_words",
 }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-__all__ = ["ARTICLE_NAME", "article_path", "data_dir", "font_dir", "notebook_dir"]
+__all__ = ["ARTICLE_NAME", "article_path", "data_dir", "font_dir", "notebook_dir", "output_dir"]
 
 #: File name of the article that the project is about.
 ARTICLE_NAME = "000_e7c1cbaa2e7c3d5c.txt"
@@ -35,3 +36,8 @@ def font_dir() -> Path:
 def notebook_dir() -> Path:
     """Return the folder of the project's notebooks (present in a checkout only)."""
     return _PACKAGE.parent / "notebooks"
+
+
+def output_dir() -> Path:
+    """Return the folder that results go to: ``YZ_OUTPUT``, else ``output/`` of the checkout."""
+    return Path(os.environ.get("YZ_OUTPUT") or _PACKAGE.parent / "output")

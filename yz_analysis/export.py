@@ -1,0 +1,258 @@
+"""Figures, tables and numbers to files: whole, checked, and the same bytes every time."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+from xml.sax.saxutils import escape
+
+import pandas as pd
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.axis import Tick
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from yz_analysis import __version__
+from yz_analysis.figures_text import missing_characters
+from yz_analysis.files import replacing, write_text
+from yz_analysis.paths import output_dir
+from yz_analysis.style import MIN_SIZE
+
+__all__ = ["LayoutError", "check_layout", "save_figure", "save_numbers", "save_table"]
+
+FORMATS = ("pdf", "svg", "png")
+#: Dots per inch of PNG files; 300 is what journals ask of a figure with type.
+DPI = 300
+#: Pixels (at DPI) by which type may touch the canvas edge or another text: a hair's breadth.
+_SLACK = 2.0
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class LayoutError(ValueError):
+    """A figure that must not be printed: something overlaps, is cut, too small or a box."""
+
+
+def _figure(drawn: Axes | Figure) -> Figure:
+    return drawn if isinstance(drawn, Figure) else cast(Figure, drawn.get_figure(root=True))
+
+
+def check_layout(drawn: Axes | Figure) -> list[str]:
+    """Look for what a reader would notice: overlaps, cut or tiny type, boxes.
+
+    Parameters
+    ----------
+    drawn : Axes or Figure
+
+    Returns
+    -------
+    list of str
+        One line a fault, naming the texts; empty when the figure is fit to print.
+    """
+    figure = _figure(drawn)
+    figure.draw_without_rendering()
+    canvas = figure.bbox
+    slack = _SLACK * figure.dpi / DPI
+    hidden = _hidden_labels(figure)
+    faults = []
+    boxes = []
+    for text in figure.findobj(Text):
+        assert isinstance(text, Text)
+        label = text.get_text()
+        if not label.strip() or not text.get_visible() or id(text) in hidden:
+            continue
+        box = text.get_window_extent()
+        if not (math.isfinite(box.x0) and math.isfinite(box.y0)):
+            continue
+        lost = missing_characters(text)
+        if lost:
+            faults.append(f"no glyph for {''.join(lost)} in {label!r}")
+        size = float(text.get_fontsize())
+        if size < MIN_SIZE - 1e-6:
+            faults.append(f"{label!r} is set in {size:.1f} pt, under {MIN_SIZE} pt")
+        if (
+            box.x0 < canvas.x0 - slack or box.y0 < canvas.y0 - slack
+            or box.x1 > canvas.x1 + slack or box.y1 > canvas.y1 + slack
+        ):  # fmt: skip
+            faults.append(f"{label!r} is cut at the edge")
+        boxes.append((label, box))
+    for number, (label, box) in enumerate(boxes):
+        for other, second in boxes[number + 1 :]:
+            wide = min(box.x1, second.x1) - max(box.x0, second.x0)
+            high = min(box.y1, second.y1) - max(box.y0, second.y0)
+            if wide > slack and high > slack:
+                faults.append(f"{label!r} and {other!r} overlap")
+    return faults
+
+
+def _hidden_labels(figure: Figure) -> set[int]:
+    """Return the ids of axis and tick labels that are not on the sheet."""
+    hidden = {id(label) for tick in figure.findobj(Tick) for label in _labels(tick)}
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            if not (axes.get_visible() and axes.axison and axis.get_visible()):
+                hidden.add(id(axis.label))
+                continue
+            low, high = sorted(axis.get_view_interval())
+            spare = 1e-9 * max(abs(low), abs(high), 1)
+            for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks()):
+                if low - spare <= tick.get_loc() <= high + spare:
+                    hidden -= {id(label) for label in _labels(tick)}
+    return hidden
+
+
+def _labels(tick: Artist) -> tuple[Text, Text]:
+    assert isinstance(tick, Tick)
+    return tick.label1, tick.label2
+
+
+def save_figure(
+    drawn: Axes | Figure,
+    folder: str | Path,
+    name: str,
+    *,
+    title: str,
+    description: str = "",
+    lang: str = "zh",
+    formats: Sequence[str] = FORMATS,
+) -> list[Path]:
+    """Write a figure as PDF, SVG and PNG, at the exact size it was drawn for.
+
+    The PDF holds its type as TrueType, so that it can be searched and copied; the SVG
+    holds outlines, with title and description for screen readers. The same figure
+    gives the same bytes.
+
+    Parameters
+    ----------
+    drawn : Axes or Figure
+    folder, name : path, str
+        Where to; the formats' endings are added.
+    title, description : str
+        Metadata, and the alternative text of the SVG.
+    lang : str, default "zh"
+        Language of the texts.
+    formats : sequence of str
+        Some of ``pdf``, ``svg``, ``png``.
+
+    Returns
+    -------
+    list of Path
+
+    Raises
+    ------
+    LayoutError
+        When :func:`check_layout` finds a fault; nothing is written then.
+    ValueError
+        For an unknown format.
+    """
+    unknown = set(formats) - set(FORMATS)
+    if unknown:
+        raise ValueError(f"unknown format {sorted(unknown)}; choose among {', '.join(FORMATS)}")
+    figure = _figure(drawn)
+    faults = check_layout(figure)
+    if faults:
+        raise LayoutError(f"{name}: " + "; ".join(faults))
+    maker = f"yz_analysis {__version__}"
+    metadata = {
+        "pdf": {"Title": title, "Subject": description, "Author": maker, "Creator": maker,
+                "Producer": None, "CreationDate": None},
+        "svg": {"Date": None, "Creator": maker},
+        "png": {"Title": title, "Description": description, "Software": None},
+    }  # fmt: skip
+    written = []
+    for form in formats:
+        path = Path(folder) / f"{name}.{form}"
+        with replacing(path) as half:
+            figure.savefig(half, format=form, dpi=DPI, metadata=metadata[form])
+            if form == "svg":
+                half.write_text(
+                    _describe_svg(half.read_text(encoding="utf-8"), title, description, lang),
+                    encoding="utf-8", newline="\n",
+                )  # fmt: skip
+        written.append(path)
+    return written
+
+
+def _describe_svg(svg: str, title: str, description: str, lang: str) -> str:
+    """Give the SVG a name that a screen reader says."""
+    at = svg.index("<svg ")
+    end = svg.index(">", at)
+    tongue = "zh-Hans" if lang == "zh" else "en"
+    head = f'{svg[at:end]} role="img" xml:lang="{tongue}" aria-labelledby="title desc">'
+    said = (
+        f'\n <title id="title">{escape(title)}</title>'
+        f'\n <desc id="desc">{escape(description)}</desc>'
+    )
+    return svg[:at] + head + said + svg[end + 1 :]
+
+
+def save_table(table: pd.DataFrame, folder: str | Path, name: str) -> Path:
+    """Write a table as CSV that a spreadsheet opens as it is, its note under another name.
+
+    UTF-8 with byte-order mark; numbers with six significant digits; a cell that a
+    spreadsheet would take for a formula gets an apostrophe. ``name.txt`` beside it
+    holds denominator and rule in both languages, where the table has them.
+
+    Returns
+    -------
+    Path
+        Of the CSV file.
+    """
+    safe = table.copy()
+    for column in safe.columns:
+        if pd.api.types.is_string_dtype(safe[column]):
+            risky = safe[column].str.startswith(_FORMULA).fillna(False).astype(bool)
+            safe.loc[risky, column] = "'" + safe.loc[risky, column]
+    path = Path(folder) / f"{name}.csv"
+    text = safe.to_csv(index=False, lineterminator="\n", float_format="%.6g")
+    write_text(path, "\ufeff" + text)
+    said = [
+        f"{table.attrs[f'denominator_{lang}']}{stop}{table.attrs[f'rule_{lang}']}{stop.strip()}"
+        for lang, stop in (("zh", "。"), ("en", ". "))
+        if f"rule_{lang}" in table.attrs
+    ]
+    if said:
+        write_text(path.with_suffix(".txt"), "\n".join(said) + "\n")
+    return path
+
+
+def _round(value: object) -> object:
+    """Keep six significant digits: more hang on the processor, not on the text."""
+    if isinstance(value, dict):
+        return {str(key): _round(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_round(item) for item in value]
+    if hasattr(value, "item"):
+        return _round(value.item())
+    if isinstance(value, float):
+        return None if math.isnan(value) else float(f"{value:.6g}")
+    return value
+
+
+def save_numbers(
+    numbers: dict[str, object], name: str, *, folder: str | Path | None = None
+) -> Path:
+    """Write the numbers of a notebook as JSON: sorted, six significant digits.
+
+    Parameters
+    ----------
+    numbers : dict
+        Nested dicts and lists of numbers, strings, None.
+    name : str
+        The notebook's number, such as ``"02"``.
+    folder : path, optional
+        The output folder by default.
+
+    Returns
+    -------
+    Path
+    """
+    path = Path(output_dir() if folder is None else folder) / "numbers" / f"{name}.json"
+    text = json.dumps(
+        _round(numbers), ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False
+    )
+    write_text(path, text + "\n")
+    return path

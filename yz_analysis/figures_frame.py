@@ -1,0 +1,238 @@
+"""What all figures share: the sheet, the title, the note, the marked parts, the matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.transforms import blended_transform_factory
+
+from yz_analysis.figures_text import settle_fonts, shorten, text_width, wrap
+from yz_analysis.style import (
+    BAND,
+    INK,
+    QUIET,
+    RULE,
+    SIZE_LABEL,
+    SIZE_NOTE,
+    SIZE_TITLE,
+    Lang,
+    current_style,
+    name,
+    part_name,
+)
+
+__all__ = [
+    "Part", "Sheet", "body_parts", "both", "empty", "label_codes", "mark_parts", "number",
+    "open_sheet", "percent", "remark",
+]  # fmt: skip
+
+POINTS_PER_MM = 72 / 25.4
+#: Blank paper left of the title and the note, and right of all, in points.
+MARGIN = 2.2
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One axes with its title and note; ``own`` when the figure was made for it."""
+
+    axes: Axes
+    own: bool
+    note: str
+
+    @property
+    def figure(self) -> Figure:
+        return cast(Figure, self.axes.get_figure(root=True))
+
+    def close(self, xlabel: str = "") -> Axes:
+        """Write the axis label and the note, settle the fonts, hand the axes back."""
+        ax = self.axes
+        if self.own:
+            ax.set_xlabel(xlabel)
+            if self.note:
+                self.figure.supxlabel(
+                    self.note, x=MARGIN / self.figure.get_figwidth() / 72, ha="left",
+                    multialignment="left", fontsize=SIZE_NOTE, color=QUIET,
+                )  # fmt: skip
+        else:
+            ax.set_xlabel("\n".join(filter(None, (xlabel, self.note))))
+        # Ticks made later, when the figure is shown outside the style, keep the fonts too.
+        family = ax.xaxis.label.get_fontfamily()
+        ax.tick_params(labelfontfamily=family[0])
+        settle_fonts(self.figure if self.own else ax)
+        return ax
+
+
+def open_sheet(ax: Axes | None, height_mm: float, title: str, note: str = "") -> Sheet:
+    """Make a figure of the current width whose drawing is about so many mm high, or use an axes.
+
+    The title is a sentence; it and the note are broken into lines here, so that the
+    sheet's height allows for them.
+    """
+    if ax is not None:
+        fig = cast(Figure, ax.get_figure(root=True))
+        width = ax.get_window_extent().width * 72 / fig.dpi
+        ax.set_title(
+            "\n".join(wrap(title, width, SIZE_TITLE, bold=True)), loc="left", linespacing=1.3
+        )
+        return Sheet(ax, False, "\n".join(wrap(note, width, SIZE_NOTE)))
+    width = current_style().width_mm * POINTS_PER_MM
+    lines = wrap(title, width - 4 * MARGIN, SIZE_TITLE, bold=True)
+    notes = wrap(note, width - 4 * MARGIN, SIZE_NOTE)
+    height = (
+        height_mm * POINTS_PER_MM + len(lines) * SIZE_TITLE * 1.6 + len(notes) * SIZE_NOTE * 1.6
+    )
+    fig = plt.figure(figsize=(width / 72, height / 72), layout="constrained")
+    ax = fig.add_subplot()
+    set_title = ax.set_title("\n".join(lines), loc="left", linespacing=1.3)
+    # Flush with the sheet, not with the axes: the tick labels stand under the title.
+    set_title.set_transform(
+        blended_transform_factory(fig.transFigure, set_title.get_transform())
+    )
+    set_title.set_x(MARGIN / width)
+    return Sheet(ax, True, "\n".join(notes))
+
+
+def both(lang: Lang, zh: str, en: str) -> str:
+    """Choose the text of a language.
+
+    Raises
+    ------
+    ValueError
+        When the language is neither ``"zh"`` nor ``"en"``.
+    """
+    if lang not in ("zh", "en"):
+        raise ValueError(f"lang must be 'zh' or 'en', not {lang!r}")
+    return zh if lang == "zh" else en
+
+
+def number(value: float) -> str:
+    """Write a rate with one decimal, a large or whole one with none.
+
+    Examples
+    --------
+    >>> number(14.94), number(28), number(2609)
+    ('14.9', '28', '2,609')
+    """
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+
+
+def percent(share: float) -> str:
+    """Write a share as a percentage: ``"4.3%"``, ``"38%"``."""
+    value = 100 * share
+    return f"{value:.1f}%" if 0 < value < 10 else f"{value:.0f}%"
+
+
+def remark(table: pd.DataFrame, lang: Lang, zh: str = "", en: str = "") -> str:
+    """Return the note of a figure: what the table says of itself, then what the figure adds."""
+    said = [
+        str(table.attrs[key])
+        for key in (f"denominator_{lang}", f"rule_{lang}")
+        if table.attrs.get(key)
+    ]
+    return both(lang, "。", ". ").join(
+        part.rstrip("。.") for part in (*said, both(lang, zh, en)) if part
+    ) + (both(lang, "。", ".") if said or both(lang, zh, en) else "")
+
+
+def empty(ax: Axes | None, lang: Lang) -> Axes:
+    """Draw a sheet that says that nothing was found."""
+    sheet = open_sheet(ax, 20, both(lang, "没有可画的数据", "Nothing to draw"))
+    sheet.axes.set_axis_off()
+    sheet.axes.text(
+        0.5, 0.5, both(lang, "表为空", "the table is empty"), ha="center", va="center",
+        color=QUIET, transform=sheet.axes.transAxes,
+    )  # fmt: skip
+    return sheet.close()
+
+
+def label_codes(
+    codes: Iterable[str],
+    lang: Lang,
+    names: pd.DataFrame | None = None,
+    *,
+    short: bool | None = None,
+    room_pt: float = 1000.0,
+) -> list[str]:
+    """Return axis labels "T7 民生…": the table's own names if it has them and they fit."""
+    brief = not current_style().wide if short is None else short
+    own: dict[Hashable, str] = {}
+    if names is not None and {"zh", "en"} <= set(names.columns):
+        key = "theme" if "theme" in names else "code"
+        own = dict(zip(names[key], names[lang], strict=True))
+    labels = []
+    for code in codes:
+        full = own.get(code) or name(code, lang)
+        if brief or text_width(f"{code} {full}", SIZE_LABEL) > room_pt:
+            known = name(code, lang, short=True)
+            full = known if known != code else full
+        labels.append(shorten(f"{code} {full}" if full != code else code, room_pt, SIZE_LABEL))
+    return labels
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Where a part stands in the body, in letters."""
+
+    id: str
+    start: int
+    end: int
+
+
+def body_parts(units: pd.DataFrame, kind: str = "part") -> list[Part]:
+    """Return the body's parts (or sub-sections) with their place in letters."""
+    rows = units[(units["unit"] == "part") & ~units["id"].isin(["title", "byline"])]
+    found: list[Part] = []
+    start = 0
+    for row in rows.itertuples(index=False):
+        end = start + int(row.letters)
+        if kind == "part":
+            found.append(Part(str(row.id), start, end))
+        else:
+            inner = start
+            inside = units[(units["unit"] == "subsection") & (units["part"] == row.id)]
+            for one in inside.itertuples(index=False):
+                found.append(Part(str(one.id), inner, inner + int(one.letters)))
+                inner = found[-1].end
+        start = end
+    return found
+
+
+def mark_parts(ax: Axes, parts: Sequence[Part], lang: Lang, *, top: float = 1.0) -> None:
+    """Shade every other part and name the parts along the top of an axes in letters."""
+    if not parts:
+        return
+    whole = parts[-1].end
+    ax.set_xlim(0, whole)
+    points = ax.get_window_extent().width * 72 / cast(Figure, ax.get_figure(root=True)).dpi
+    blend = blended_transform_factory(ax.transData, ax.transAxes)
+    for index, part in enumerate(parts):
+        if index % 2 == 0:
+            ax.axvspan(part.start, part.end, color=BAND, linewidth=0, zorder=0)
+        room = (part.end - part.start) / whole * points * 0.9
+        label = part_name(part.id, lang)
+        if text_width(label, SIZE_NOTE) > room:
+            label = part_name(part.id, lang, short=True)
+        last = index == len(parts) - 1
+        narrow = text_width(label, SIZE_NOTE) > room
+        if narrow and not (last or index == 0):
+            continue
+        x, side = (part.start + part.end) / 2, "center"
+        if narrow:
+            x, side = (part.end, "right") if last else (part.start, "left")
+        ax.text(
+            x, top, label, ha=side, va="bottom", transform=blend, fontsize=SIZE_NOTE, color=QUIET,
+            clip_on=False, gid="part",
+        )  # fmt: skip
+    for part in parts[1:]:
+        ax.axvline(part.start, color=RULE, linewidth=0.4, zorder=0.5)
+
+
+def ink_on(grey: float) -> str:
+    """Return white or ink, whichever reads on a ground of such darkness (0 white, 1 black)."""
+    return "#ffffff" if grey > 0.55 else INK

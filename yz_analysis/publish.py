@@ -1,0 +1,87 @@
+"""One call in a notebook: draw a figure in both languages, save it with its table, show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.figure import Figure
+
+from yz_analysis.export import save_figure, save_table
+from yz_analysis.paths import output_dir
+from yz_analysis.style import style
+
+if TYPE_CHECKING:
+    from IPython.display import Image
+    from matplotlib.axes import Axes
+
+__all__ = ["publish"]
+
+#: Dots per inch of the picture shown in a notebook; the saved PNG has more.
+SHOWN_DPI = 150
+
+
+def publish(
+    plot: Callable[..., Axes],
+    *tables: pd.DataFrame,
+    name: str,
+    lang: Literal["zh", "en"] = "zh",
+    width_mm: float = 170,
+    grey: bool = False,
+    **choices: Any,
+) -> Image:
+    """Draw, save and show one figure.
+
+    Writes ``figures/NAME_zh`` and ``figures/NAME_en`` as PDF, SVG and PNG, and
+    ``tables/NAME.csv`` (the first table), to the output folder.
+
+    Parameters
+    ----------
+    plot : callable
+        One of the ``plot_`` functions.
+    *tables : DataFrame
+        Its tables; the first holds what the figure shows.
+    name : str
+        File name without ending.
+    lang : {"zh", "en"}
+        The language shown here; both are saved.
+    width_mm : float, default 170
+        Printed width.
+    grey : bool, default False
+        Greys and hatches instead of colours.
+    **choices
+        Passed to `plot`.
+
+    Returns
+    -------
+    IPython.display.Image
+        The figure at its printed size, its title as the alternative text.
+
+    Raises
+    ------
+    LayoutError
+        When something overlaps, is cut, too small, or has no glyph.
+    """
+    from IPython.display import Image
+
+    save_table(tables[0], output_dir() / "tables", name)
+    shown, alt = b"", ""
+    for tongue in ("zh", "en"):
+        with style(width_mm, grey):
+            axes = plot(*tables, lang=tongue, **choices)
+            figure = cast(Figure, axes.get_figure(root=True))
+            title = axes.get_title("left").replace("\n", "")
+            save_figure(
+                axes, output_dir() / "figures", f"{name}_{tongue}", title=title, lang=tongue
+            )
+            if tongue == lang:
+                buffer = BytesIO()
+                figure.savefig(buffer, format="png", dpi=SHOWN_DPI, metadata={"Software": None})
+                shown, alt = buffer.getvalue(), title
+            plt.close(figure)
+    return Image(  # type: ignore[no-untyped-call]
+        data=shown, width=round(width_mm / 25.4 * 96), alt=alt
+    )
