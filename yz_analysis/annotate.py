@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from yz_analysis.codebook import Codebook
 
 __all__ = ["COLUMNS", "LAYERS", "annotate", "annotate_all"]
+
+_FAR = 1 << 62  # beyond the end of any text
 
 LAYERS = ("theme", "slogan", "period")
 COLUMNS = (
@@ -78,10 +81,14 @@ class _Matcher:
                 context_spans.setdefault(number, []).append((start, end))
             if number in self.stops:
                 stop_spans.append((start, end))
+        context_spans = {guard: _outermost(spans) for guard, spans in context_spans.items()}
         hits = []
         for number, start, end in found:
             for e, guards in self.entries[number]:
-                if any(_inside(start, end, context_spans.get(guard, ())) for guard in guards):
+                if any(
+                    guard in context_spans and _inside(start, end, context_spans[guard])
+                    for guard in guards
+                ):
                     continue
                 hits.append(
                     _Hit(
@@ -89,11 +96,22 @@ class _Matcher:
                         e.year_from, e.year_to,
                     )
                 )  # fmt: skip
-        return hits, stop_spans
+        return hits, _outermost(stop_spans)
 
 
-def _inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(first <= start and end <= last for first, last in spans)
+def _inside(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    """Say whether some span, of many sorted by their start, holds another."""
+    at = bisect_right(spans, (start, _FAR)) - 1
+    return at >= 0 and spans[at][1] >= end
+
+
+def _outermost(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Keep the spans that lie in no other, sorted: what :func:`_inside` looks through."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or end > kept[-1][1]:
+            kept.append((start, end))
+    return kept
 
 
 def _entries(codebook: Codebook) -> Iterator[_Entry]:
@@ -156,7 +174,7 @@ def _tag(
     hits += _find_by_rule(article.text, codebook, year)
     # A list row comes before a rule that finds the same span: sorting is stable.
     hits.sort(key=lambda hit: (hit.start, -hit.end, hit.layer))
-    quotations = [(unit.start, unit.end) for unit in article.quotations]
+    quotations = _outermost((unit.start, unit.end) for unit in article.quotations)
     ends = [0, 0, 0]
     last: list[tuple[int, int] | None] = [None, None, None]
     rows: list[tuple[object, ...]] = []
