@@ -86,7 +86,7 @@ _SINGLE = re.compile(
     f"(?!{_AMOUNT})(?P<head>{_HAN}{{1,8}})|(?P<articles>{_SIZE})条"
 )
 _REPEATED = re.compile(f"(?:{_SIZE_OR_ONE}(?!{_AMOUNT})(?:{_WORD}){{1,4}}){{1,6}}")
-_GROUP = re.compile(f"({_SIZE_OR_ONE})[{_MEASURE}]?((?:{_WORD})+)")
+_GROUP = re.compile(f"({_SIZE_OR_ONE})[{_MEASURE}]?((?:{_WORD}){{1,8}})")
 _TAIL = re.compile(
     f"(?:{_WORD}){{1,5}}?(?<!第)(?!{_ORDINARY})(?P<size>{_SIZE})(?!{_AMOUNT})"
     f"(?:[{_MEASURE}](?={_HAN}))?(?P<head>(?:{_WORD}){{1,4}})|(?:{_WORD}){{1,4}}(?P<articles>{_SIZE})条"
@@ -116,7 +116,7 @@ _FREE = re.compile(
     "(?P<unity>位一体)|"
     f"[个個大项項][“「‘](?P<marked>(?:{_WORD}){{1,6}})[”」’]|"
     f"[个個]{_GAP}(?P<act>{_AFTER_GE})|"
-    f"(?<![十二]{_HAN})大{_GAP}[^{_NUMERALS}的之和是在与、，。；：“”\\s]{{0,4}}?(?P<head>{_AFTER_DA})|"
+    f"(?<![十二]{_HAN})大{_GAP}[^{_NUMERALS}的之和是在与、，。；：“”\\s]{{0,4}}?(?P<head>(?:{_AFTER_DA})(?:行动|工程|计划|战役)?)|"
     f"[项條条項道](?P<rule>{_AFTER_XIANG})|"
     f"好(?P<good>(?:农村|乡村|学校|干部|支部|社区|医生|教师|党员)路?)|"
     f"(?!{_AMOUNT}|[{_MEASURE}级期位名次是要产家])(?P<one>{_WORD})(?={_PROGRAMME})|"

@@ -7,6 +7,7 @@ comparatives, A不A and ABA forms, or quotation marks around the whole series.
 """
 
 import re
+from collections.abc import Iterator
 from operator import eq
 
 from yz_analysis.numeric import read_label
@@ -19,6 +20,7 @@ _COMMA = re.compile("[、，；]")
 # Evidence that is enough only from three members on.
 _WEAK = frozenset(("deeds", "quality", "touch", "short", "again"))
 _SOFT = "、，；"
+_LONGEST = 100  # segments without a full stop; more is no sentence
 _QUOTES = "“”‘’「」『』\""
 # Statistics are written alike and urge nothing.
 _FIGURES = re.compile("[0-9０-９%％]|百分|点[一二三四五六七八九]|[十百千万亿][多余]?[元吨亩人户名家个倍]")
@@ -105,35 +107,32 @@ def find_parallel(text: str) -> list[Match]:
     return kept
 
 
-def _stretches(text: str) -> list[tuple[bool, list[tuple[int, int]]]]:
+def _stretches(text: str) -> Iterator[tuple[bool, list[tuple[int, int]]]]:
     """Cut the text at full stops and at quotations that hold several segments."""
     marks = {}
     for quotation in pair_quotations(text):
         if _COMMA.search(text, quotation.start, quotation.end):
             marks[quotation.start - 1] = marks[quotation.end] = quotation.start
-    stretches = []
     segments: list[tuple[int, int]] = []
     start = 0
-    quoted = -1
-    for cut in _CUT.finditer(text):
+    quoted = -1  # where the quotation began that the stretch has filled so far
+    for cut in _CUT.finditer(text + "\n"):
         place = cut.start()
-        sign = text[place]
+        sign = cut.group()
         if sign in _QUOTES and place not in marks:
             continue
-        if place > start:
+        long = place - start > 2
+        if long:
             segments.append((start, place))
         start = place + 1
         if sign in _SOFT:
-            continue
+            if long and len(segments) < _LONGEST:
+                continue
+            quoted = -1  # one or two signs, or no end in sight: no series goes on here
         if len(segments) > 1:
-            stretches.append((quoted == marks.get(place, -2), segments))
+            yield quoted == marks.get(place, -2), segments
         segments = []
         quoted = marks.get(place, -1)
-    if start < len(text):
-        segments.append((start, len(text)))
-    if len(segments) > 1:
-        stretches.append((False, segments))
-    return stretches
 
 
 def _series(text: str, stretch: list[tuple[int, int]], quoted: bool) -> list[Match]:
@@ -250,7 +249,7 @@ def _frame(a: str, b: str, listed: bool) -> str:
     """Name the frame that two whole members share; empty when there is none."""
     n = len(b)
     if len(a) != n:
-        return _uneven(a, b, listed) if a[0] == b[0] and -6 < len(a) - n < 6 else ""
+        return _uneven(a, b, listed) if a[0] == b[0] and -9 < len(a) - n < 9 else ""
     if n < 3 or a == b:
         return ""
     same = [*map(eq, a, b)]
@@ -326,6 +325,8 @@ def _uneven(a: str, b: str, listed: bool) -> str:
         return "repeat"
     if lead > 1 and firm and n < 13 and a[-2:] in b:
         return "repeat"
+    if lead > 2 and not listed and abs(m - n) < 9:
+        return "again"
     if abs(m - n) == 1 and lead and (a[0] in _OPENING or (a[:2] in _WILL and lead > 1)):
         return "opening"
     return ""

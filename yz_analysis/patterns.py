@@ -24,8 +24,8 @@ _PROGRAMME = (
 )
 # Epithets: what a place is called in praise of itself.
 _EPITHET = "之[路乡城都窗家光桥心]|明珠|名片|粮仓|水乡|生活圈|服务圈|家园|福地|门户|样板|样本|答卷|铁军|尖兵"
-_BRAND_AFTER = re.compile(f"(?!的)(?:[{HAN}]{{0,6}}?)(?:{_PROGRAMME})")
-_BRAND_AFTER_LIST = re.compile(f"等[{HAN}]{{0,8}}?(?:{_PROGRAMME})")
+_BRAND_AFTER = re.compile(f"(?:(?![的和与及])[{HAN}]){{0,6}}?(?:{_PROGRAMME})")
+_BRAND_AFTER_LIST = re.compile(f"等(?!严重|不法|违法|非法|不良)[{HAN}]{{0,8}}?(?:{_PROGRAMME})")
 _BRAND_INSIDE = re.compile(f"[{HAN}A-Za-z0-9+]{{1,8}}(?:{_PROGRAMME}|{_EPITHET})")
 _LABEL = re.compile(f"[{HAN}A-Za-z0-9+＋]{{2,12}}")
 
@@ -57,7 +57,7 @@ _CLIPPED = re.compile(
     f"[{HAN}]之[{HAN}][者器]"
 )
 # What is quoted in order to be refused is no slogan of the writer.
-_REFUSED = re.compile("(?:不搞|不能搞|切忌|严禁|防止|杜绝|反对|打破|破除|避免|克服|整治|摒弃|拒绝|所谓|遏制|消除|纠正|搞)[^，。；“]{0,8}$")
+_REFUSED = re.compile("(?:不搞|不能搞|切忌|严禁|防止|严防|杜绝|反对|打破|破除|避免|克服|整治|摒弃|拒绝|所谓|遏制|消除|纠正|搞)[^，。；“”]{0,8}(?:“[^”]{1,8}”[、和]){0,2}$")
 # Verbs that take a slogan as their object, and figurative nouns that end one.
 _URGING = re.compile(
     "(?:做好|打好|打响|算好|算清|答好|写好|当好|下好|念好|用好|唱好|跑出|按下|激活|擦亮|保持|强化|永葆|锻造|树立|树牢|弘扬|"
@@ -123,7 +123,7 @@ def find_quotations(text: str) -> list[Match]:
 def _type_quotation(text: str, start: int, end: int, in_brand_row: bool) -> tuple[str, str]:
     """Code and note of one quotation; an empty code when it is no slogan."""
     content = text[start:end].strip()
-    before = text[max(0, start - 17) : start - 1]
+    before = text[max(0, start - 31) : start - 1]
     after = text[end + 1 : end + 17]
     if _NO_LABEL.fullmatch(content) or _HONOUR.fullmatch(content) or _AWARD_AFTER.match(after):
         return "", ""

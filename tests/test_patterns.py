@@ -1,0 +1,310 @@
+"""Rules for numeric labels, quotations and four-beat expressions, case by case.
+
+Every sentence is short and either invented, everyday official prose, or cut
+from the shipped article. Expected spans were written down by hand.
+"""
+
+import re
+from collections.abc import Callable
+from importlib import import_module
+
+import pytest
+
+from yz_analysis.patterns import Match, find_four, find_numeric, find_quotations, unpack
+from yz_analysis.spans import pair_quotations
+
+
+def spans(hits: list[Match], text: str) -> list[str]:
+    return [text[hit.start : hit.end] for hit in hits]
+
+
+NUMERIC = [
+    # quoted, one measure or none
+    ("quoted after a verb", "坚定“四个自信”", ["四个自信"]),
+    ("quoted, one syllable counted", "做好“三农”工作", ["三农"]),
+    ("quoted, adjective counted", "对照“八个更”的要求", ["八个更"]),
+    ("quoted, verb counted", "自觉做到“两个维护”", ["两个维护"]),
+    ("quoted, adverb counted", "坚持“两个毫不动摇”", ["两个毫不动摇"]),
+    ("quoted, two-digit numeral", "学习“十个明确”的内容", ["十个明确"]),
+    ("quoted, longer head", "开展“六大专项行动”", ["六大专项行动"]),
+    ("quoted, 件", "办好“三件大事”", ["三件大事"]),
+    ("quoted, 道", "守住“三道防线”", ["三道防线"]),
+    ("quoted, 项", "放大“三项机制”效应", ["三项机制"]),
+    ("quoted, 条 at the end", "落实惠企“政策30条”", ["政策30条"]),
+    ("quoted, head joined to its verb", "推进“三医联动”改革", ["三医联动"]),
+    ("quoted, 位一体", "健全“八位一体”运维机制", ["八位一体"]),
+    ("quoted, numeral in the middle", "提升“民生三感”", ["民生三感"]),
+    ("quoted, 新 before the numeral", "壮大“新三样”", ["新三样"]),
+    ("quoted, 双", "落实“双减”政策", ["双减"]),
+    ("quoted, 双 and a head of ones", "推进“双一流”建设", ["双一流"]),
+    ("quoted, 好 as measure", "建好“四好农村路”", ["四好农村路"]),
+    ("quoted, round numbers clipped", "学习“千万工程”经验", ["千万工程"]),
+    ("quoted, thousands and ten thousands", "弘扬“四千四万”精神", ["四千四万"]),
+    ("quoted, list of rules", "坚持“四下基层”制度", ["四下基层"]),
+    # repeated numerals
+    ("repeated numeral is one label", "落实“六稳六保”任务", ["六稳六保"]),
+    ("repeated numeral, unlike heads", "按照“两在两同”要求", ["两在两同"]),
+    ("one quotation with 、 is one label", "完善“四创建、三表彰”模式", ["四创建、三表彰"]),
+    ("label that ends with one", "推行“双随机、一公开”监管", ["双随机、一公开"]),
+    ("three numerals", "抓好“三去一降一补”任务", ["三去一降一补"]),
+    ("three numerals unquoted", "抓好三去一降一补", ["三去一降一补"]),
+    ("ones that make a plan of space", "共建“一带一路”", ["一带一路"]),
+    ("plan of space unquoted", "推进一带一路建设", ["一带一路"]),
+    ("core and wings", "构建一核两翼格局", ["一核两翼"]),
+    ("one and two", "坚持一国两制方针", ["一国两制"]),
+    ("party forms", "执行“三会一课”制度", ["三会一课"]),
+    ("responsibilities", "履行“一岗双责”", ["一岗双责"]),
+    ("negated head", "实现两不愁三保障", ["两不愁三保障"]),
+    ("repeated unquoted", "践行三严三实要求", ["三严三实"]),
+    ("adjacent quotations are two", "做好“六稳”“六保”工作", ["六稳", "六保"]),
+    ("adjacent quotations, 项", "“三项机制”“九项举措”效应", ["三项机制", "九项举措"]),
+    # unquoted with a head that only labels take
+    ("unquoted, quality", "增强四个意识", ["四个意识"]),
+    ("unquoted, 全面", "协调推进四个全面战略布局", ["四个全面"]),
+    ("unquoted, 位一体", "统筹五位一体总体布局", ["五位一体"]),
+    ("unquoted, 毫不动摇", "坚持两个毫不动摇", ["两个毫不动摇"]),
+    ("unquoted, 大局", "胸怀两个大局", ["两个大局"]),
+    ("unquoted, 一百年", "实现两个一百年奋斗目标", ["两个一百年"]),
+    ("unquoted, 一工程", "入选五个一工程", ["五个一工程"]),
+    ("unquoted, 务必", "牢记三个务必", ["三个务必"]),
+    ("unquoted, 大 and a campaign", "打好三大攻坚战", ["三大攻坚战"]),
+    ("unquoted, 大 and a word between", "实施八大提升行动", ["八大提升行动"]),
+    ("unquoted, 项 and a rule", "落实八项规定精神", ["八项规定"]),
+    ("unquoted, one syllable and a programme", "做好三农工作", ["三农"]),
+    ("unquoted, 双 and a programme", "落实双减政策", ["双减"]),
+    ("unquoted, one syllable and a doctrine", "践行两山理论", ["两山"]),
+    ("unquoted, joined verb", "推进三网融合", ["三网融合"]),
+    ("quoted head after the numeral", "牢记三个“务必”", ["三个“务必”"]),
+    ("list in apposition", "围绕“智造城、生态岛、幸福洲”三大定位", ["三大定位"]),
+    ("list in apposition, any noun", "壮大钢铁、化工、建材三大主导产业", ["三大主导产业"]),
+    # ordinals and formulas
+    ("ordinal 号", "实施“一号战略”", ["一号战略"]),
+    ("ordinal 次", "推动“三次分配”", ["三次分配"]),
+    ("formula with a letter", "用好“1+X”体系", ["1+X"]),
+    ("formula of three", "推行“1+3+N”模式", ["1+3+N"]),
+    ("formula that ends with a letter", "实行“3+X”机制", ["3+X"]),
+    ("formula full-width", "形成“2＋3”布局", ["2＋3"]),
+    ("formula unquoted", "推行1+4+N网格管理", ["1+4+N"]),
+    # writing
+    ("spaces inside", "增强四 个 意识", ["四 个 意识"]),
+    ("wide spaces inside a quotation", "增强“四　个　意识”", ["四　个　意识"]),
+    ("Arabic digit", "坚定4个自信", ["4个自信"]),
+    ("full-width digit", "坚定４个自信", ["４个自信"]),
+    ("single quotes", "增强‘四个意识’", ["四个意识"]),
+    ("corner brackets", "增强「四个意识」", ["四个意识"]),
+    ("double corner brackets", "增强『四个意识』", ["四个意识"]),
+    ("straight quotes", '增强"四个意识"，坚定"四个自信"', ["四个意识", "四个自信"]),
+    ("traditional characters", "增強「四個意識」", ["四個意識"]),
+]
+
+NOT_NUMERIC = [
+    ("aspect", "一方面要抓落实"), ("years", "过去三年成效明显"), ("countries", "两国关系"),
+    ("levels of a network", "加强医疗保障四级网络建设"), ("metaphor of one", "不搞“一刀切”"),
+    ("proverb of weight", "发挥“四两拨千斤”作用"), ("plan", "编制“十四五”规划"), ("plan unquoted", "十四五时期"),
+    ("coming plan", "谋划“十五五”发展"), ("rank of industry", "第三产业增加值"), ("percentage", "增长百分之十"),
+    ("date", "2021年3月5日"), ("amount of money", "投资三千万元"), ("large amount", "总量突破两万亿"),
+    ("plenum", "十九届四中全会精神"), ("plenum short", "三中全会以来"), ("meeting", "召开第一次会议"),
+    ("two sessions", "全国两会期间"), ("a series", "一系列举措"), ("some", "一些问题"), ("fraction", "三分之一以上"),
+    ("idiom quoted", "来自“五湖四海”"), ("idiom of thousands", "千方百计增加收入"), ("idiom of one", "万众一心"),
+    ("congress", "贯彻二十大精神"), ("congress with since", "十九大以来"), ("industries in order", "一二三产业融合发展"),
+    ("two shores", "两岸关系"), ("months", "三个月内"), ("percentage points", "提高五个百分点"), ("provinces", "覆盖十个省"),
+    ("officials", "选派三名干部"), ("problems", "解决三个问题"), ("aspects", "从四个方面入手"), ("proverb of poverty", "改变一穷二白面貌"),
+    ("movement by date", "发扬“五四”精神"), ("party day", "颁发“七一”勋章"), ("shopping day", "“双十一”期间"),
+    ("approximate number", "两千多人"), ("five-year plan", "完成五年计划"), ("second point", "二是改革创新"),
+    ("number of a heading", "（三）工作要求"), ("number of a plan", "实施“863”计划"), ("spacecraft", "“天问一号”发射成功"),
+    ("hotline", "接听“12345”热线"), ("hours", "开展“24小时”服务"), ("generation", "一批“80后”干部"), ("river gorge", "三峡工程建设"),
+    ("bilateral", "双边机制"), ("both sides", "双方代表"), ("province with a numeral", "四川省"), ("three-year plan", "“三年行动计划”"),
+    ("second centenary", "第二个百年奋斗目标"), ("first secretary", "选派“第一书记”"), ("second classroom", "用好“第二课堂”"),
+    ("one for each village", "发展“一村一品”"), ("one for each person", "做到“一人一策”"), ("one to one", "“一对一”帮扶"),
+    ("tricycle", "三轮车"), ("network generation", "“5G+工业互联网”"), ("plus without a numeral", "“党建+网格化”"),
+    ("one net", "推行“一网通办”"), ("one stop", "“一站式”服务"), ("one trip", "“最多跑一次”"), ("arithmetic", "2+2=4"),
+    ("enumerated points", "“一要吃饭，二要建设”"), ("repeated orders", "三令五申"), ("grass and tree", "一草一木"),
+    ("word and deed", "一言一行"), ("adverb ten parts", "十分重要"), ("month of a revolution", "十月革命"),
+    ("ordinal meeting", "第三次会议"), ("sons", "三个儿子"), ("kinds of people", "三类人员"), ("hands", "两只手"),
+    ("quarter", "四季度经济工作"), ("city with a numeral", "推广三明经验"), ("years of growth", "实现“八连增”"),
+    ("one banner", "树起一面旗帜"), ("doubled", "翻两番的目标"), ("three rules of old", "“约法三章”"), ("decimal", "增长2.5个百分点"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in NUMERIC], ids=[c[0] for c in NUMERIC])
+def test_a_numeric_label_is_found(text: str, expected: list[str]) -> None:
+    hits = find_numeric(text)
+    assert spans(hits, text) == expected
+    assert {(hit.layer, hit.code) for hit in hits} == {("slogan", "NUM")}
+
+
+@pytest.mark.parametrize("text", [c[1] for c in NOT_NUMERIC], ids=[c[0] for c in NOT_NUMERIC])
+def test_a_plain_number_is_no_label(text: str) -> None:
+    assert spans(find_numeric(text), text) == []
+
+
+NOTES = [
+    ("size and head", "坚定“四个自信”", "quoted;n=4;head=自信"),
+    ("sum of two groups", "“四创建、三表彰”", "quoted;n=4+3;head=创建+表彰"),
+    ("flag of an ordinal", "“一号战略”", "quoted;ordinal;n=1;head=战略"),
+    ("flag of a formula", "“1+X”", "quoted;formula;head=1+X"),
+    ("size of two digits", "“二十四个坚持”", "quoted;n=24;head=坚持"),
+    ("members before", "统筹好发展和安全“两件大事”", "quoted;apposition;n=2;head=大事;members=发展|安全"),
+    (
+        "members before, lead cut off",
+        "统筹好生产安全、金融安全、社会安全“三道防线”",
+        "quoted;apposition;n=3;head=防线;members=生产安全|金融安全|社会安全",
+    ),
+    (
+        "members in their own quotation",
+        "“智造城、生态岛、幸福洲”三大定位",
+        "apposition;n=3;head=定位;members=智造城|生态岛|幸福洲",
+    ),
+    (
+        "some members only",
+        "围绕道路整治、广告清理、围挡提升等“六大行动”",
+        "quoted;apposition;partial;n=6;head=行动;members=道路整治|广告清理|围挡提升",
+    ),
+    ("members after, in brackets", "“三通”（通邮、通商、通航）", "quoted;listed;n=3;head=通;members=通邮|通商|通航"),
+    ("list of another size is not the members", "深化甲项、乙项、丙项“两项改革”", "quoted;n=2;head=改革"),
+]
+
+
+@pytest.mark.parametrize(("text", "note"), [c[1:] for c in NOTES], ids=[c[0] for c in NOTES])
+def test_the_note_says_what_the_rule_saw(text: str, note: str) -> None:
+    assert [hit.note for hit in find_numeric(text)] == [note]
+
+
+def test_unpack_finds_nothing_where_the_text_lists_nothing() -> None:
+    text = "增强“四个意识”。"
+    assert unpack(text, 3, 7) == (4, (), "", False)
+
+
+QUOTATIONS = [
+    ("coinage before 工程", "打响“铁堡垒”工程", [("铁堡垒", "BRAND")]),
+    ("coinage before 制度", "完善“流动红黄旗”制度", [("流动红黄旗", "BRAND")]),
+    ("coinage with a word before its noun", "启动“幸福家园”村社互助工程", [("幸福家园", "BRAND")]),
+    ("noun inside the quotation", "通过各级“书记项目”引领", [("书记项目", "BRAND")]),
+    ("plan inside the quotation", "实施“文艺播种计划”", [("文艺播种计划", "BRAND")]),
+    ("formula without a numeral", "推广“党建+网格化”管理", [("党建+网格化", "BRAND")]),
+    (
+        "a row shares the noun at its end",
+        "打响“堡垒在线”、“行动先锋号”等一批党建品牌",
+        [("堡垒在线", "BRAND"), ("行动先锋号", "BRAND")],
+    ),
+    ("epithet of a place", "共享“江中明珠”荣光", [("江中明珠", "BRAND")]),
+    ("road of a place", "走出“江南之路”", [("江南之路", "BRAND")]),
+    ("corner brackets", "推行「好差评」制度", [("好差评", "BRAND")]),
+    ("straight quotes", '推行"好差评"制度', [("好差评", "BRAND")]),
+    ("label of single qualities", "谱写“强富美高”新篇章", [("强富美高", "ABB")]),
+    ("classical label", "心怀“国之大者”", [("国之大者", "ABB")]),
+    ("label of single verbs", "深化“放管服”改革", [("放管服", "ABB")]),
+    ("words after 指出", "他指出：“群众的事没有小事，件件都要办好。”", [("群众的事没有小事，件件都要办好。", "QUO")]),
+    ("proverb", "俗话说，“人心齐，泰山移”", [("人心齐，泰山移", "QUO")]),
+    ("title of a work told of", "划出了“我送亲人过大江”的佳话", [("我送亲人过大江", "QUO")]),
+    ("verse", "锻造“越是艰险越向前”的闯将", [("越是艰险越向前", "QUO")]),
+    (
+        "words without marks run to the full stop",
+        "习近平总书记指出，我们要看清过去、开创未来。会议结束。",
+        [("我们要看清过去、开创未来", "QUO")],
+    ),
+    ("figure", "综合算好“政治账”", [("政治账", "MOB")]),
+    ("figure that urges", "强化“答卷意识”", [("答卷意识", "MOB")]),
+    ("attitude after the quotation", "“功成不必在我”的精神境界", [("功成不必在我", "MOB")]),
+    ("award list", "入选首批“全国农村公共服务典型案例”", []),
+    ("honour after 获评", "获评“全国文明城市”", []),
+    ("title conferred", "授予“改革先锋”称号", []),
+    ("plan", "编制“十四五”规划", []),
+    ("numeric label belongs to another rule", "做好“六稳”工作", []),
+    ("series belongs to another rule", "永葆“想一流、争第一、创唯一”的拼搏精神", []),
+    ("steps of work", "构建“洽谈、签约、落地、建设”服务体系", []),
+    ("refused conduct", "坚决不搞“形象工程”、“政绩工程”", []),
+    ("thing in passing", "一种叫“江豚”的动物", []),
+    ("book title is no quotation", "学习《民法典》知识", []),
+    ("mark left open", "打响“铁堡垒工程", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in QUOTATIONS], ids=[c[0] for c in QUOTATIONS])
+def test_a_quotation_is_typed_by_form_and_context(text: str, expected: list[tuple[str, str]]) -> None:
+    hits = find_quotations(text)
+    assert [(text[hit.start : hit.end], hit.code) for hit in hits] == expected
+
+
+FOUR = [
+    ("sign repeated", "要敢闯敢试，大胆创新", ["敢闯敢试"]),
+    ("sign repeated without marks", "在敢闯敢试中前进", ["敢闯敢试"]),
+    ("doubled", "发扬传统，兢兢业业。", ["兢兢业业"]),
+    ("two verbs with their objects", "攻坚克难，推动“引擎”升档提速，形成局面", ["升档提速"]),
+    ("pair after a lead", "形成心齐力聚、同心同德的良好局面", ["心齐力聚", "同心同德"]),
+    ("will at the head", "久久为功、接续奋斗。", ["久久为功", "接续奋斗"]),
+    ("togetherness", "与人民，同甘共苦，共创共享“明珠”", ["同甘共苦", "共创共享"]),
+    ("four single verbs", "激发比学赶超、争先进位的动力", ["比学赶超", "争先进位"]),
+    ("facing", "坚持宗旨，面对面倾听群众诉求", ["面对面"]),
+    ("facing, every member", "，心贴心感知冷暖，硬碰硬办好实事", ["心贴心", "硬碰硬"]),
+    ("help", "风雨无阻、守望相助。", ["守望相助"]),
+    ("technical noun between marks", "做好教育、医疗保障、养老服务。", []),
+    ("works of a town", "整治背街小巷、户外广告、工地围挡。", []),
+    ("administration between marks", "分类推进，定期调度，项目化管理", []),
+    ("plain verb and object", "促进消费，提高标准，扩大开放。", []),
+    ("repeated thing", "农业农村、航空航天、公用公办。", []),
+    ("question form is no beat", "答不答应、满不满意。", []),
+    ("body of people", "工人、农民、知识分子。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in FOUR], ids=[c[0] for c in FOUR])
+def test_a_four_beat_expression_shows_a_form(text: str, expected: list[str]) -> None:
+    hits = find_four(text)
+    assert spans(hits, text) == expected
+    assert all(hit.code == "FOUR" for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“甲”与“乙”", [("甲", 0), ("乙", 0)]),
+        ("“甲‘乙’丙”", [("甲‘乙’丙", 0), ("乙", 1)]),
+        ('"甲"和"乙"', [("甲", 0), ("乙", 0)]),
+        ("“甲\n乙”", []),
+        ("“甲“乙”", [("乙", 1)]),
+        ("甲”乙“丙”", [("丙", 0)]),
+    ],
+    ids=["side by side", "one inside another", "straight", "never across lines", "left open", "closed too early"],
+)
+def test_quotation_marks_pair(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(text[q.start : q.end], q.depth) for q in pair_quotations(text)] == expected
+
+
+MODULES = ("spans", "unpacking", "numeric", "patterns", "fourbeat", "parallel")
+PATTERNS = {
+    f"{name}.{key}": value
+    for name in MODULES
+    for key, value in vars(import_module(f"yz_analysis.{name}")).items()
+    if isinstance(value, re.Pattern)
+}
+
+
+@pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS.keys())
+def test_no_pattern_can_explode(pattern: re.Pattern[str]) -> None:
+    """A group that repeats without bound must not hold another repetition."""
+    unbounded = re.compile(r"(?<!\\)\)(?:[*+]|\{\d*,\})(?!\?)")
+    assert unbounded.search(pattern.pattern) is None, pattern.pattern
+
+
+@pytest.mark.parametrize("find", [find_numeric, find_quotations, find_four])
+def test_nothing_in_nothing_out(find: Callable[[str], list[Match]]) -> None:
+    assert find("") == []
+    assert find("江水东流。") == []
+
+
+@pytest.mark.parametrize("find", [find_numeric, find_quotations, find_four])
+def test_hits_come_in_text_order_and_hold_their_offsets(find: Callable[[str], list[Match]]) -> None:
+    text = "久久为功、接续奋斗，打响“铁堡垒”工程，增强“四个意识”，做好三农工作。" * 3
+    hits = find(text)
+    assert hits == sorted(hits)
+    assert len(hits) == 6 if find is not find_quotations else len(hits) == 3
+    assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
+
+
+@pytest.mark.parametrize("find", [find_numeric, find_quotations, find_four])
+def test_the_order_of_calls_does_not_matter(find: Callable[[str], list[Match]]) -> None:
+    text = "增强“四个意识”，打响“铁堡垒”工程，久久为功。"
+    first = find(text)
+    find("坚定“四个自信”，走出“江南之路”，敢闯敢试。")
+    assert find(text) == first
