@@ -12,7 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yz_analysis.statistics import alpha_interval, krippendorff_alpha
+from yz_analysis.statistics import (
+    alpha_interval,
+    krippendorff_alpha,
+    resample_rates,
+    resample_ratios,
+)
 
 _ = None
 # Krippendorff (2011), Computing Krippendorff's Alpha-Reliability: the data of parts A (binary,
@@ -70,7 +75,7 @@ BY_HAND = [
     # every unit crosswise: totals 2 and 2, n 4: 1 - 3·4 / (2·2·2)
     ("crosswise", [list("ab"), list("ba")], "nominal", Fraction(-1, 2)),
     # third coder alone at unit 4, which pairs nothing
-    ("a lone value", [list("aabb") + [_], list("abbb") + [_], [_] * 4 + ["c"]], "nominal",
+    ("a lone value", [[*"aabb", _], [*"abbb", _], [*[_] * 4, "c"]], "nominal",
      1 - Fraction(14, 30)),
 ]  # fmt: skip
 
@@ -232,3 +237,31 @@ def test_no_variation_has_no_interval() -> None:
 def test_bad_options_of_the_interval_are_refused(options: dict[str, Any], reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
         alpha_interval(PART_A, **options)
+
+
+def test_ratios_over_one_denominator_are_rates() -> None:
+    counts, sizes = np.array([[1, 0], [0, 2], [3, 1], [2, 2]]), np.array([10, 20, 30, 5])
+    rates = resample_rates(counts, sizes, n=700)
+    ratios = resample_ratios(counts, np.stack([sizes, sizes], axis=1), n=700)
+    assert np.allclose(rates, ratios)
+
+
+def test_ratios_without_a_denominator_are_nan_and_draws_without_one_are_left_out() -> None:
+    low, high = resample_ratios([[0, 1], [0, 0]], [[0, 2], [0, 0]], n=50)
+    assert math.isnan(low[0])
+    assert math.isnan(high[0])
+    assert (low[1], high[1]) == (0.5, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "level"),
+    [
+        ([1], [1], 0.9),
+        ([[1]], [[1, 2]], 0.9),
+        (np.ones((0, 2)), np.ones((0, 2)), 0.9),
+        ([[1]], [[1]], 1),
+    ],
+)
+def test_ratios_that_do_not_fit_are_refused(above: Any, below: Any, level: float) -> None:
+    with pytest.raises(ValueError, match=r"do not fit|not between 0 and 1"):
+        resample_ratios(above, below, level=level, n=5)

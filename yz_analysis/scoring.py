@@ -16,7 +16,7 @@ from yz_analysis.coding_places import trim
 from yz_analysis.counts import select
 from yz_analysis.density import MEASURES
 from yz_analysis.notes import NESTING, Said, note
-from yz_analysis.statistics import resample_rates
+from yz_analysis.statistics import resample_ratios
 
 __all__ = ["GROUPS", "MATCHES", "Spans", "match_spans", "score", "score_negatives", "score_taggers"]
 
@@ -170,7 +170,12 @@ def score(hits: pd.DataFrame, coding: Coding, layer: str, *, by: str = "exact") 
         )
     rows["all"] = np.sum([rows[code] for code in codes], axis=0)
     order = [*codes, "all", *GROUPS[layer]]
-    table = pd.DataFrame([_rate(name, rows[name]) for name in order])
+    counts = np.array([rows[name] for name in order])
+    table = pd.DataFrame([_rate(name, counts[at]) for at, name in enumerate(order)])
+    # F1 = 2·matched / (gold + found): a ratio of sums over the sentences.
+    table["low"], table["high"] = resample_ratios(
+        2 * counts[:, 2].T, (counts[:, 0] + counts[:, 1]).T
+    )
     return note(table, _BODY, _RULES[by].then(NESTING))
 
 
@@ -189,11 +194,6 @@ def _by_sentence(places: Sequence[int], sentences: int) -> list[int]:
 
 def _rate(name: str, counts: npt.NDArray[np.float64]) -> dict[str, Any]:
     gold, found, matched = (int(total) for total in counts.sum(axis=1))
-    low = high = float("nan")
-    if gold + found:
-        # F1 = 2·matched / (gold + found): a ratio of sums over the sentences.
-        lows, highs = resample_rates(2 * counts[2], counts[0] + counts[1])
-        low, high = float(lows[0]), float(highs[0])
     return {
         "code": name,
         "gold": gold,
@@ -202,8 +202,6 @@ def _rate(name: str, counts: npt.NDArray[np.float64]) -> dict[str, Any]:
         "precision": matched / found if found else float("nan"),
         "recall": matched / gold if gold else float("nan"),
         "f1": 2 * matched / (gold + found) if gold + found else float("nan"),
-        "low": low,
-        "high": high,
     }
 
 
