@@ -16,8 +16,8 @@ PYTHON ?=
 
 # Chinese must come out right whatever the locale says.
 export PYTHONUTF8 := 1
-# A reader's own settings must not change a number or a figure, and nothing is written
-# outside this folder: Jupyter, IPython and matplotlib keep theirs in .venv/var.
+# A reader's own settings must not change a number or a figure, nor must a run need a home
+# to write to: Jupyter, IPython and matplotlib keep theirs in .venv/var.
 export IPYTHONDIR := $(CURDIR)/.venv/var/ipython
 export JUPYTER_CONFIG_DIR := $(CURDIR)/.venv/var/jupyter/config
 export JUPYTER_DATA_DIR := $(CURDIR)/.venv/var/jupyter/data
@@ -62,8 +62,9 @@ fonts: $(STAMP) ## cut the fonts again; needs npm (重新裁切字体)
 	@cd .venv/var/fonts && npm pack --silent @expo-google-fonts/noto-sans-sc@0.4.3 | xargs tar -xzf
 	@.venv/bin/python yz_analysis/fonts/cut_fonts.py .venv/var/fonts
 
-# The stamp is written last, and the mark `unfinished` lies in .venv as long as an install
-# runs: whatever interrupts it, the next call starts afresh. A sound .venv made by hand is kept.
+# The stamp is written last, and the mark `unfinished` lies in .venv as long as packages are
+# put there: pip takes a half-written one for a whole one, so after an interruption the next
+# call starts afresh. A sound .venv made by hand is kept.
 $(STAMP): requirements.lock pyproject.toml
 	@rm -f $(STAMP); \
 	if [ -e .venv/unfinished ] || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then \
@@ -83,12 +84,13 @@ $(STAMP): requirements.lock pyproject.toml
 		"$$python" -m venv --clear .venv || exit 1; \
 	fi; \
 	touch .venv/unfinished; \
-	echo 'Installing from requirements.lock: about 160 packages, 650 MB on disk'; \
+	echo 'Installing from requirements.lock: about 165 packages, 1.1 GB on disk'; \
 	{ $(RUN) pip install --disable-pip-version-check --no-input --progress-bar off \
 		--require-hashes -r requirements.lock \
+	&& rm .venv/unfinished \
 	&& $(RUN) pip install --disable-pip-version-check --no-input --progress-bar off \
 		--no-deps --no-build-isolation -e . \
-	&& rm .venv/unfinished && touch $(STAMP); } 2>&1 </dev/null | tee .venv/install.log | { \
+	&& touch $(STAMP); } 2>&1 </dev/null | tee .venv/install.log | { \
 		count=0; \
 		while IFS= read -r line; do case $$line in \
 			Collecting*) count=$$((count + 1)); \
@@ -96,5 +98,5 @@ $(STAMP): requirements.lock pyproject.toml
 			Installing\ collected*) echo '  putting them in place';; \
 		esac; done; }; \
 	[ -e $(STAMP) ] || { tail -n 15 .venv/install.log >&2; \
-		echo 'The installation stopped; all it said is in .venv/install.log. Run make again to start afresh.' >&2; \
+		echo 'The installation stopped; all it said is in .venv/install.log. Mend it and run make again.' >&2; \
 		exit 1; }
