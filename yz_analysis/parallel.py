@@ -7,6 +7,7 @@ comparatives, A不A and ABA forms, or quotation marks around the whole series.
 """
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from operator import eq
 
@@ -28,7 +29,7 @@ _FIGURES = re.compile("[0-9０-９%％]|百分|点[一二三四五六七八九]|
 # One-syllable verbs that urge; a three-character member opens with one (抓项目).
 _VERB = frozenset(
     "抓促保稳强补争创想做当破立谋扩走聚树建守践担攻克防控治惠富兴育引转调优提扬延固畅办解访送暖护敢闯拼干赶超"
-    "比学帮带讲看找查改严清压降去增扶拓筑领勇善爱懂铸炼修明正知重讲亮展献献赛晒评打除铺搭架种招盯扛挑压减降稳"
+    "比学帮带讲看找查改严清压降去增扶拓筑领勇善爱懂铸炼修明正知重讲亮展献献赛晒评打除铺搭架种招盯扛挑悟开听感跟"
 )
 # Two-syllable verbs of will and stance. Verbs of plain administration (拓宽, 完善)
 # make a list of deeds, and the soft ones in between need one of will beside them.
@@ -66,7 +67,7 @@ _INVENTORY_WORD_TEXT = """
 """
 _INVENTORY_WORD = frozenset(_INVENTORY_WORD_TEXT.split())
 _VARIED = frozenset(("不同", "有的", "有些", "有关"))  # these sort things, they do not urge
-_TRADE = frozenset("业化性者员区部局法费机")  # 保险业 and 建筑业 open like verbs
+_TRADE = frozenset("业化性者员区部法费机")  # 保险业 and 建筑业 open like verbs
 _QUALITY = frozenset("力感度心味气性观")  # 判断力、领悟力、执行力
 # What may follow the last member inside its own clause.
 _TAIL = re.compile(f"[的等上中之地]|作为|方面|为一体|相|[{_QUOTES}]")
@@ -110,8 +111,10 @@ def find_parallel(text: str) -> list[Match]:
 def _stretches(text: str) -> Iterator[tuple[bool, list[tuple[int, int]]]]:
     """Cut the text at full stops and at quotations that hold several segments."""
     marks = {}
+    commas = [comma.start() for comma in _COMMA.finditer(text)]
     for quotation in pair_quotations(text):
-        if _COMMA.search(text, quotation.start, quotation.end):
+        place = bisect(commas, quotation.start - 1)
+        if place < len(commas) and commas[place] < quotation.end:
             marks[quotation.start - 1] = marks[quotation.end] = quotation.start
     segments: list[tuple[int, int]] = []
     start = 0
@@ -229,7 +232,9 @@ def _continue(a: str, b: str, listed: bool) -> tuple[str, int]:
     if evidence:
         return evidence, 0
     n = len(a)
-    if len(b) > n and (_TAIL.match(b, n) or a[0] == b[0] in _OPENING):
+    # 更…、更…、更… and 稳…、稳…、稳… are over when their length is, whatever follows.
+    drilled = a[0] == b[0] and (a[0] in _OPENING or (n == 3 and a[0] in _VERB))
+    if len(b) > n and (drilled or _TAIL.match(b, n)):
         return _frame(a, b[:n], listed), n
     return "", 0
 

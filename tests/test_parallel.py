@@ -1,0 +1,178 @@
+"""The rule for parallel members, case by case.
+
+Sentences are cut from the shipped article or invented. A span runs from the
+first member to the last, without what leads in and without the closing mark.
+"""
+
+import pytest
+
+from yz_analysis.parallel import find_parallel
+
+
+def spans(text: str) -> list[str]:
+    return [text[hit.start : hit.end] for hit in find_parallel(text)]
+
+
+PARALLEL = [
+    # a frame of repeated signs
+    ("same ending after a lead", "始终与人民想在一起、干在一起，", "想在一起、干在一起"),
+    ("same beginning and end", "增强政治判断力、政治领悟力、政治执行力上。", "政治判断力、政治领悟力、政治执行力"),
+    (
+        "labels in one frame",
+        "体现到增强“四个意识”、坚定“四个自信”、做到“两个维护”上。",
+        "增强“四个意识”、坚定“四个自信”、做到“两个维护”",
+    ),
+    (
+        "sign at one place",
+        "努力实现总量拼出新位次、均量拓展新优势、质量实现新突破，",
+        "总量拼出新位次、均量拓展新优势、质量实现新突破",
+    ),
+    (
+        "clauses that begin alike, the last longer",
+        "坚持发展为了人民，发展依靠人民，发展成果由人民共享，",
+        "发展为了人民，发展依靠人民，发展成果由人民共享",
+    ),
+    ("question forms", "把人民群众答不答应、满不满意、幸不幸福作为导向。", "答不答应、满不满意、幸不幸福"),
+    (
+        "two pairs make one series",
+        "确保民有所呼、我有所应，民有所求、我有所为。",
+        "民有所呼、我有所应，民有所求、我有所为",
+    ),
+    (
+        "three sentences in one",
+        "时代是出卷人，我们是答卷人，人民是阅卷人。",
+        "时代是出卷人，我们是答卷人，人民是阅卷人",
+    ),
+    ("one object, three verbs", "相信群众、依靠群众、引领群众，才能成功。", "相信群众、依靠群众、引领群众"),
+    ("one object inside", "更加自觉地对标先进找差距、赶超先进争位次，", "对标先进找差距、赶超先进争位次"),
+    ("quotations in one frame", "既做好“规定动作”，更做好“自选动作”。", "既做好“规定动作”，更做好“自选动作”"),
+    ("two beats that touch", "在新征程上，换道超车、新路超越。", "换道超车、新路超越"),
+    ("from and toward", "坚持向改革要动力、向创新要活力、向开放要空间。", "向改革要动力、向创新要活力、向开放要空间"),
+    (
+        "object of 让",
+        "让群众的钱袋子更鼓、脸上的笑容更多、心里的底气更足。",
+        "群众的钱袋子更鼓、脸上的笑容更多、心里的底气更足",
+    ),
+    ("in and in", "在危机中育先机、于变局中开新局。", "在危机中育先机、于变局中开新局"),
+    ("take as", "把发展作为第一要务，把稳定作为第一责任。", "把发展作为第一要务，把稳定作为第一责任"),
+    ("both and", "既要金山银山，又要绿水青山。", "既要金山银山，又要绿水青山"),
+    ("one frame turned round", "江山就是人民，人民就是江山。", "江山就是人民，人民就是江山"),
+    (
+        "four with",
+        "以科学的理论武装人，以正确的舆论引导人，以高尚的精神塑造人。",
+        "以科学的理论武装人，以正确的舆论引导人，以高尚的精神塑造人",
+    ),
+    ("all", "只有坚持一切为了人民，一切依靠人民，才能前进。", "一切为了人民，一切依靠人民"),
+    ("hidden first member", "让祖国大地山更绿，水更清，天更蓝。", "山更绿，水更清，天更蓝"),
+    # comparatives
+    ("comparatives", "在更大范围、更宽领域、更高层次推进改革。", "更大范围、更宽领域、更高层次"),
+    ("comparatives with a tail", "以更高站位、更大力度、更实举措推动落实。", "更高站位、更大力度、更实举措"),
+    # verbs of urging
+    ("two short verbs after a lead", "用项目保增长、扩内需，完善体系。", "保增长、扩内需"),
+    ("two short verbs before 的", "激发全市范围内抓项目、谋发展的积极性。", "抓项目、谋发展"),
+    ("short verbs of conduct", "在示范引领中当表率、做示范，", "当表率、做示范"),
+    ("short verbs, one with 在", "推动扬中走在前、当示范，", "走在前、当示范"),
+    ("four short verbs", "学党史、悟思想、办实事、开新局。", "学党史、悟思想、办实事、开新局"),
+    ("one verb, many objects", "做好稳就业、稳金融、稳外贸工作。", "稳就业、稳金融、稳外贸"),
+    (
+        "longer verbs, three members",
+        "引导广大市民抵制陈规陋习、恪守市民道德、弘扬文明风尚。",
+        "抵制陈规陋习、恪守市民道德、弘扬文明风尚",
+    ),
+    ("clauses of will", "争先高质量发展，领跑现代化征程，", "争先高质量发展，领跑现代化征程"),
+    ("clauses of stance", "坚决破除惯性思维。破除惯性思维，摆脱路径依赖。", "破除惯性思维，摆脱路径依赖"),
+    (
+        "echoing adverbs",
+        "面对面倾听群众诉求，心贴心感知百姓冷暖，硬碰硬办好民生实事，实打实解决困难问题，",
+        "面对面倾听群众诉求，心贴心感知百姓冷暖，硬碰硬办好民生实事，实打实解决困难问题",
+    ),
+    # a quotation round the whole series
+    ("quoted names", "围绕“智慧制造城、绿色生态岛、平安幸福洲”定位，", "智慧制造城、绿色生态岛、平安幸福洲"),
+    ("quoted pair", "实现“清单式交办、销号式管理”。", "清单式交办、销号式管理"),
+    ("quoted verbs", "永葆“想一流、争第一、创唯一”的拼搏精神。", "想一流、争第一、创唯一"),
+    (
+        "quoted, first member longer",
+        "形成“基层党组织带头、党员示范、群众跟进”的局面。",
+        "基层党组织带头、党员示范、群众跟进",
+    ),
+    (
+        "quoted clauses",
+        "确保“平常时候看得出来、关键时刻站得出来、危急关头豁得出来”。",
+        "平常时候看得出来、关键时刻站得出来、危急关头豁得出来",
+    ),
+    ("quoted in corner brackets", "實現「清单式交办、销号式管理」。", "清单式交办、销号式管理"),
+    ("joined by semicolons", "从对抗转向对话；从紧张转向缓和。", "从对抗转向对话；从紧张转向缓和"),
+]
+
+NOT_PARALLEL = [
+    ("list of works", "围绕背街小巷整治、户外广告清理、工地围挡提档升级等行动，"),
+    ("list of kinds of safety", "统筹好生产安全、金融安全、社会安全“三道防线”，"),
+    ("list of services", "完善教育、医疗、养老、托育服务。"),
+    ("list of insurances", "扩大养老保险、医疗保险、失业保险覆盖面。"),
+    ("list of places", "覆盖东升镇、西桥镇、南塘镇、北闸镇。"),
+    ("list of bodies", "宣传部、组织部、统战部共同负责。"),
+    ("list of trades", "发展制造业、建筑业、运输业。"),
+    ("plain deeds", "持续拓宽农民增收渠道，缩小城乡收入差距，"),
+    ("deeds with one object", "贯彻侨务政策，做好侨务工作。"),
+    ("deeds of law", "健全决策机制，完善监督体系。"),
+    ("figures", "城镇居民收入增长8%，农村居民收入增长9%。"),
+    ("amounts", "粮食产量五百万吨，棉花产量三十万吨。"),
+    ("beats side by side belong to another rule", "风雨同舟、守望相助，"),
+    ("beats of different clauses", "风雨同舟、同甘共苦，共创共享荣光。"),
+    ("steps of work", "构建“洽谈、签约、落地、建设”全过程服务体系，"),
+    ("label of numerals", "完善“四创建、三表彰”模式。"),
+    ("enumeration in an apposition", "牢牢锚定总量、均量、质量“三量齐升”的目标。"),
+    ("coordination by 和", "革命、建设和改革的历程。"),
+    ("one member", "保增长。"),
+    ("same member twice", "加油，加油。"),
+    ("unequal sentences", "会议开得很好，大家都提了许多有益的意见。"),
+    ("things of different kinds", "兼顾不同地区、不同行业的需要。"),
+    ("across a full stop", "山更绿。水更清。"),
+    ("across a line", "山更绿，\n水更清"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in PARALLEL], ids=[c[0] for c in PARALLEL])
+def test_parallel_members_are_found(text: str, expected: str) -> None:
+    assert expected in spans(text)
+    assert all(hit.code == "PAR" and hit.layer == "slogan" for hit in find_parallel(text))
+
+
+@pytest.mark.parametrize("text", [c[1] for c in NOT_PARALLEL], ids=[c[0] for c in NOT_PARALLEL])
+def test_a_list_is_not_parallel(text: str) -> None:
+    assert spans(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("用项目保增长、扩内需，", "members=2;verb"),
+        ("时代是出卷人，我们是答卷人，人民是阅卷人。", "members=3;repeat"),
+        ("实现“清单式交办、销号式管理”。", "members=2;quoted"),
+        ("面对面倾听群众诉求，心贴心感知百姓冷暖。", "members=2;echo"),
+    ],
+    ids=["verbs", "repeated signs", "quotation", "echo"],
+)
+def test_the_note_counts_members_and_names_the_frame(text: str, note: str) -> None:
+    assert [hit.note for hit in find_parallel(text)] == [note]
+
+
+def test_spans_stand_in_order_and_do_not_overlap() -> None:
+    text = "用项目保增长、扩内需，永葆“想一流、争第一、创唯一”的精神。时代是出卷人，我们是答卷人。" * 3
+    hits = find_parallel(text)
+    assert len(hits) == 9
+    assert all(left.end <= right.start for left, right in zip(hits, hits[1:], strict=False))
+
+
+def test_a_series_without_end_is_cut_and_not_lost() -> None:
+    text = "抓项目、" * 1000
+    assert find_parallel(text) == []  # one member repeated is no series
+    text = "抓项目、谋发展、" * 500
+    hits = find_parallel(text)
+    assert len(hits) == 10
+    assert sum(hit.end - hit.start for hit in hits) == 4000 - 10
+
+
+@pytest.mark.parametrize("text", ["", "、，；。", "“”", "、、、", "保", "\n"])
+def test_nothing_in_nothing_out(text: str) -> None:
+    assert find_parallel(text) == []
