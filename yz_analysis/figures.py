@@ -1,0 +1,35 @@
+"""Every figure of the package: from a table to axes."""
+
+from __future__ import annotations
+
+from yz_analysis.figures_periods import plot_period_axis, plot_time_by_position
+from yz_analysis.figures_slogans import (
+    plot_density_curve,
+    plot_density_family,
+    plot_kinds_by_part,
+    plot_quoted,
+)
+from yz_analysis.figures_structure import plot_parts, plot_plan
+from yz_analysis.figures_themes import (
+    plot_terms,
+    plot_theme_by_part,
+    plot_theme_ribbon,
+    plot_themes,
+    plot_word_cloud,
+)
+
+__all__ = [
+    "plot_density_curve",
+    "plot_density_family",
+    "plot_kinds_by_part",
+    "plot_parts",
+    "plot_period_axis",
+    "plot_plan",
+    "plot_quoted",
+    "plot_terms",
+    "plot_theme_by_part",
+    "plot_theme_ribbon",
+    "plot_themes",
+    "plot_time_by_position",
+    "plot_word_cloud",
+]
