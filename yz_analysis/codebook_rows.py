@@ -171,8 +171,9 @@ class Formulation(Slogan):
     Examples
     --------
     >>> from yz_analysis import load_codebook
-    >>> all(row.first_report <= row.last_report for row in load_codebook().formulations)
-    True
+    >>> row = next(f for f in load_codebook().formulations if f.term == "公私合营")
+    >>> row.kind, row.first_report
+    ('ABB', 1954)
     """
 
     reports: Number
