@@ -4,6 +4,8 @@ Sentences are cut from the shipped article or invented. A span runs from the
 first member to the last, without what leads in and without the closing mark.
 """
 
+from itertools import pairwise
+
 import pytest
 
 from yz_analysis.parallel import find_parallel
@@ -161,7 +163,7 @@ def test_spans_stand_in_order_and_do_not_overlap() -> None:
     text = "用项目保增长、扩内需，永葆“想一流、争第一、创唯一”的精神。时代是出卷人，我们是答卷人。" * 3
     hits = find_parallel(text)
     assert len(hits) == 9
-    assert all(left.end <= right.start for left, right in zip(hits, hits[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(hits))
 
 
 def test_a_series_without_end_is_cut_and_not_lost() -> None:

@@ -20,7 +20,8 @@ __all__ = ["Match", "find_four", "find_numeric", "find_quotations", "unpack"]
 _PROGRAMME = (
     "工程|行动|计划|制度|体系|模式|机制|品牌|支部|项目|平台|系统|工作法|工作室|服务队|服务站|驿站|课堂|讲堂|"
     "学堂|集市|论坛|活动|专项|示范点|示范带|联盟|热线|超市|银行|党建|阵地|改革|试点|经验|做法|负责制|制|精神|"
-    "作风|产业|文化节|小屋|先锋队|新模式|新路子|新机制|战略|方案|办法|书记|理念|工作体系|信箱|码|名片|招牌|示范区|示范县|先行区|样板"
+    "作风|产业|文化节|小屋|先锋队|新模式|新路子|新机制|战略|方案|办法|书记|"
+    "理念|工作体系|信箱|码|名片|招牌|示范区|示范县|先行区|样板"
 )
 # Epithets: what a place is called in praise of itself.
 _EPITHET = "之[路乡城都窗家光桥心]|明珠|名片|粮仓|水乡|生活圈|服务圈|家园|福地|门户|样板|样本|答卷|铁军|尖兵"
@@ -42,13 +43,19 @@ _AWARD_AFTER = re.compile("(?:光荣|荣誉)?(?:称号|奖|殊荣|荣誉|奖项|
 
 # Verbs of saying with the comma or colon that may follow; a bare 提出 or 要求
 # before a short quotation introduces a coinage, not a speech.
-_SAYING = re.compile("(?:指出|强调|说过?|说道|写道|讲过?|讲道|道|问|答|感叹|感慨|寄语|勉励|叮嘱|号召|告诫|提出|要求)[，：:,]?$")
+_SAYING = re.compile(
+    "(?:指出|强调|说过?|说道|写道|讲过?|讲道|道|问|答|感叹|感慨|寄语|勉励|叮嘱|号召|告诫|"
+    "提出|要求)[，：:,]?$"
+)
 _PROVERB = re.compile("(?:俗话说|常言道|古语[云说]|古人[云说]|有云|有言|[云曰]|名言|诗句|诗云)[，：:,]?$")
 _WORK_AFTER = re.compile(
-    "的?(?:佳话|美谈|名言|名句|诗句|古训|嘱托|教诲|论断|寄语|歌声|歌谣|民谣|誓言|古语|谚语|格言|警句|典故|照片|歌曲|名篇)"
+    "的?(?:佳话|美谈|名言|名句|诗句|古训|嘱托|教诲|论断|寄语|"
+    "歌声|歌谣|民谣|誓言|古语|谚语|格言|警句|典故|照片|歌曲|名篇)"
 )
 _SENTENCE = re.compile("[，。！？；]")
-_VERSE = re.compile(f"[{HAN}]*越[{HAN}]{{1,4}}越[{HAN}]{{1,4}}|[{HAN}]{{5}}，[{HAN}]{{5}}|[{HAN}]{{7}}，[{HAN}]{{7}}")
+_VERSE = re.compile(
+    f"[{HAN}]{{0,6}}越[{HAN}]{{1,4}}越[{HAN}]{{1,4}}|[{HAN}]{{5}}，[{HAN}]{{5}}|[{HAN}]{{7}}，[{HAN}]{{7}}"
+)
 _CLASSICAL = re.compile("[之其者乎也矣焉兮莫勿岂吾]")
 
 # Clipped labels of single adjectives or verbs (强富美高, 放管服), and 国之大者.
@@ -57,14 +64,22 @@ _CLIPPED = re.compile(
     f"[{HAN}]之[{HAN}][者器]"
 )
 # What is quoted in order to be refused is no slogan of the writer.
-_REFUSED = re.compile("(?:不搞|不能搞|切忌|严禁|防止|严防|杜绝|反对|打破|破除|避免|克服|整治|摒弃|拒绝|所谓|遏制|消除|纠正|搞)[^，。；“”]{0,8}(?:“[^”]{1,8}”[、和]){0,2}$")
+_REFUSED = re.compile(
+    "(?:切忌|严禁|防止|严防|杜绝|反对|打破|破除|避免|克服|整治|摒弃|拒绝|所谓|遏制|消除|纠正|搞(?!好))"
+    "[^，。；“”]{0,8}(?:“[^”]{1,8}”[、和]){0,2}$"
+)
 # Verbs that take a slogan as their object, and figurative nouns that end one.
 _URGING = re.compile(
-    "(?:做好|打好|打响|算好|算清|答好|写好|当好|下好|念好|用好|唱好|跑出|按下|激活|擦亮|保持|强化|永葆|锻造|树立|树牢|弘扬|"
-    "推动|牢记|践行|争当|争做|勇当|甘当|练就|跳出|走好|走出|点燃|凝聚|扛起|端稳|筑牢|架起|搭建|奏响|绘就|谱写|拉紧|上紧|"
+    "(?:做好|打好|打响|算好|算清|答好|写好|当好|下好|念好|用好|唱好|跑出|"
+    "按下|激活|擦亮|保持|强化|永葆|锻造|树立|树牢|弘扬|"
+    "推动|牢记|践行|争当|争做|勇当|甘当|练就|跳出|走好|走出|点燃|凝聚|"
+    "扛起|端稳|筑牢|架起|搭建|奏响|绘就|谱写|拉紧|上紧|"
     "打造|奔向|迈向|建设|确保|实现|聚力|当|做|争)(?:[一了新更各][批个套支座]?|更?多)?$"
 )
-_ATTITUDE_AFTER = re.compile(f"的[{HAN}]{{0,4}}(?:精神|境界|担当|情怀|气概|豪情|定力|韧劲|闯劲|干劲|姿态|状态|决心|信念|理念|作风|追求|胸怀)")
+_ATTITUDE_AFTER = re.compile(
+    f"的[{HAN}]{{0,4}}(?:精神|境界|担当|情怀|气概|豪情|定力|韧劲|闯劲|干劲|姿态|状态|决心|信念|"
+    "理念|作风|追求|胸怀)"
+)
 _FIGURE = re.compile(
     "[账牌棋拳曲歌梦网墙桥田锁弦根魂]|意识|状态|动作|引擎|密码|答卷|文章|速度|车道|主心骨|先手棋|组合拳|定盘星|压舱石|"
     "指挥棒|责任田|答题|考卷|金钥匙|金招牌|加速键|快进键|主战场|主阵地|排头兵|领头雁|火车头|主力军|先锋|底色|成色|底气"
@@ -77,7 +92,7 @@ _ATTRIBUTED = re.compile(
 
 
 # What may stand between two quotations of one row (“铁堡垒”工程、“行动支部”).
-_ROW = re.compile(f"(?:{_PROGRAMME})?[、和与及]")
+_ROW = re.compile(f"(?:{_PROGRAMME})?[、和与及]|")
 _NO_LABEL = re.compile("[0-9０-９一二三四五六七八九十百千万·.—–-]+(?:五)?")
 
 
@@ -106,9 +121,9 @@ def find_quotations(text: str) -> list[Match]:
         brand = False
         if 1 < end - start <= 400:
             # Brands in a row share the noun that closes the row.
-            between = text[end + 1 : next_start - 1] if 0 <= next_start - end <= 12 else None
-            follows = between is not None and (between in ("", "、", "和", "与", "及") or _ROW.fullmatch(between) is not None)
-            code, note = _type_quotation(text, start, end, follows and next_brand)
+            near = next_brand and 0 <= next_start - end <= 12
+            in_row = near and _ROW.fullmatch(text, end + 1, next_start - 1) is not None
+            code, note = _type_quotation(text, start, end, in_row)
             brand = code == "BRAND"
             if code:
                 found.append(Match(start, end, "slogan", code, f"rule:quote-{code.lower()}", note))

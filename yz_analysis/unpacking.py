@@ -127,7 +127,7 @@ def _list_before(window: str, size: int) -> tuple[str, ...]:
 def _trim(first: str, others: list[str]) -> str:
     """Cut what leads into the list from its first member."""
     lead = _LEAD.match(first)
-    if lead and 1 < len(first) - lead.end():
+    if lead and len(first) - lead.end() > 1:
         return first[lead.end() :]
     longest = max(map(len, others))
     return first[-longest:] if len(first) > longest and len(set(map(len, others))) == 1 else first
