@@ -118,7 +118,7 @@ def test_rules_alone_know_no_list(article: Article, codebook: Codebook) -> None:
 
 
 def test_a_guard_keeps_a_longer_word_apart(codebook: Codebook) -> None:
-    guarded = [row for row in codebook.slogans if row.term == "新发展理念"][0]
+    guarded = next(row for row in codebook.slogans if row.term == "新发展理念")
     assert "创新发展理念" in guarded.guards
     hits = annotate(load_article(text="坚持创新发展理念。贯彻新发展理念。"), codebook)
     rows = found(hits, "新发展理念", layer="slogan")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -107,7 +108,7 @@ def test_no_splitter_loses_a_character(raw: str) -> None:
     for units in (article.sentences, article.clauses):
         joined = "".join(article.text[u.start : u.end] for u in units)
         assert joined == body.replace("\n", "")
-        assert all(a.end <= b.start for a, b in zip(units, units[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(units))
     parts = "\n".join(article.text[p.start : p.end] for p in article.parts)
     assert parts == article.text
     for unit in (*article.sentences, *article.quotations):

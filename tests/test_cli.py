@@ -21,7 +21,7 @@ ARTICLE = str(paths.article_path())
 def yz(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [sys.executable, "-m", "yz_analysis.cli", *arguments],
-        capture_output=True, cwd=cwd, env={**os.environ, **environment}, stdin=subprocess.DEVNULL,
+        capture_output=True, cwd=cwd, env={**os.environ, **environment}, stdin=subprocess.DEVNULL, check=False,
     )  # fmt: skip
 
 

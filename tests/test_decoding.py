@@ -65,5 +65,5 @@ def test_paths_that_are_no_file(tmp_path: Path) -> None:
 def test_the_message_names_the_file(tmp_path: Path) -> None:
     path = tmp_path / "坏.txt"
     path.write_bytes(b"")
-    with pytest.raises(ArticleError, match="坏.txt: the file is empty"):
+    with pytest.raises(ArticleError, match=r"坏\.txt: the file is empty"):
         read_text(path)

@@ -154,12 +154,15 @@ def _matcher(codebook: Codebook) -> _Matcher:
 
 def _find_by_rule(text: str, codebook: Codebook, year: int | None) -> list[_Hit]:
     """Run every rule that needs no list of terms."""
-    hits = []
-    for find in (find_numeric, find_quotations, find_parallel, find_four):
-        for m in find(text):
-            hits.append(_Hit(1, m.start, m.end, m.code, m.rule, "unknown", None, None))
-    for m in find_dates(text, year=year, calendar=codebook.calendar):
-        hits.append(_Hit(2, m.start, m.end, m.code, m.rule, "", m.year_from, m.year_to))
+    hits = [
+        _Hit(1, m.start, m.end, m.code, m.rule, "unknown", None, None)
+        for find in (find_numeric, find_quotations, find_parallel, find_four)
+        for m in find(text)
+    ]
+    hits += [
+        _Hit(2, m.start, m.end, m.code, m.rule, "", m.year_from, m.year_to)
+        for m in find_dates(text, year=year, calendar=codebook.calendar)
+    ]
     return hits
 
 

@@ -151,7 +151,7 @@ def _looks_like_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
 
 
 def _common_share(text: str) -> float:
-    """Common characters as a share of all that are not ASCII.
+    """Return the common characters as a share of all that are not ASCII.
 
     On 150 snippets each of 10 to 400 characters this chose the right one of
     GB18030 and Big5 every time; a general detector missed 5 of the shortest.

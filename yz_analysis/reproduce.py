@@ -20,7 +20,8 @@ from nbformat import NotebookNode
 from tqdm import tqdm
 
 from yz_analysis import paths
-from yz_analysis.files import write_text
+from yz_analysis.cards import update
+from yz_analysis.files import replacing, write_text
 
 __all__ = ["Report", "compare_numbers", "reproduce", "run_notebooks", "strip", "verify"]
 
@@ -28,6 +29,10 @@ __all__ = ["Report", "compare_numbers", "reproduce", "run_notebooks", "strip", "
 _PACKAGES = (
     "yz_analysis", "pandas", "numpy", "matplotlib", "scipy", "jieba", "wordcloud",
     "ahocorasick_rs", "pydantic",
+)  # fmt: skip
+#: Figures that the README shows; they are kept beside the expected numbers.
+README_FIGURES = (
+    "02_themes_zh.png", "03_density_family_zh.png", "04_time_by_position_zh.png",
 )  # fmt: skip
 _SEEDS = {"resampling": 0, "word_cloud": 0}
 _CELL_SECONDS = 600
@@ -232,6 +237,22 @@ def verify(out: Path) -> tuple[str, ...]:
     )
 
 
+def _accept(out: Path, notebooks: Sequence[Path]) -> None:
+    """Make a run's numbers, notebooks and README figures the project's own."""
+    pairs = [(out / "numbers.json", expected_path())]
+    pairs += [(out / "notebooks" / path.name, path) for path in notebooks]
+    pairs += [
+        (out / "figures" / name, expected_path().parent / "figures" / name)
+        for name in README_FIGURES
+        if (out / "figures" / name).is_file()
+    ]
+    for made, kept in pairs:
+        with replacing(kept) as half:
+            half.write_bytes(made.read_bytes())
+    page = paths.data_dir() / "README.md"
+    write_text(page, update(page.read_text(encoding="utf-8"), paths.data_dir()))
+
+
 def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
@@ -293,10 +314,7 @@ def reproduce(
     if not failures:
         write_text(out / "numbers.json", dump(_numbers(out)))
         if accept:
-            write_text(expected_path(), (out / "numbers.json").read_text(encoding="utf-8"))
-            for path in chosen:
-                executed = out / "notebooks" / path.name
-                write_text(path, executed.read_text(encoding="utf-8"))
+            _accept(out, chosen)
         differences = verify(out)
     write_text(out / "manifest.json", dump(_manifest(out, chosen)))
     files = tuple(sorted(p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()))

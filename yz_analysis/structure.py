@@ -21,7 +21,7 @@ _NUMBERED = re.compile(
     r"|(?P<sub>（[一二三四五六七八九十]{1,3}）|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.．、](?!\d))"
 )
 _QUOTE_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "＂": "＂", '"': '"'}
-_QUOTE_MARK = re.compile("[“”‘’「」『』＂\"\n]")
+_QUOTE_MARK = re.compile('[“”‘’「」『』＂"\n]')
 
 # Lengths in letters, chosen on the article and on the 57 work reports: titles and
 # by-lines are short lines without a full stop, headings fit on one line.
@@ -80,9 +80,7 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
     yield from _split(_SENTENCE, text, start, end)
 
 
-def _split(
-    pattern: re.Pattern[str], text: str, start: int, end: int
-) -> Iterator[tuple[int, int]]:
+def _split(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     open_at = start
     last: tuple[int, int] | None = None
     for match in pattern.finditer(text, start, end):
@@ -125,16 +123,15 @@ def find_parts(
     if not rest:
         return tuple(parts), ()
     levels = _heading_levels(text, rest)
-    if any(levels):
-        sections = _sections_by_heading(text, rest, levels)
-    else:
-        sections = _sections_by_run_in(text, rest)
+    by_heading = any(levels)
+    sections = (
+        _sections_by_heading(text, rest, levels) if by_heading else _sections_by_run_in(text, rest)
+    )
     subsections: list[Unit] = []
     number = 0
-    for role, title, first, last, subs in sections:
-        if role == "section":
-            number += 1
-            role = f"section_{number}"
+    for kind, title, first, last, subs in sections:
+        number += kind == "section"
+        role = f"section_{number}" if kind == "section" else kind
         start, end = rest[first].start, rest[last].end
         parts.append(Unit("part", role, len(parts) + 1, start, end, role, "", False, title))
         bounds = [start, *(sub_start for sub_start, _ in subs), end]
@@ -224,9 +221,7 @@ def _sections_by_run_in(text: str, rest: Sequence[Paragraph]) -> list[_Section]:
     return sections
 
 
-def _run_in_headings(
-    text: str, paragraph: Paragraph
-) -> tuple[str, list[tuple[int, str]]] | None:
+def _run_in_headings(text: str, paragraph: Paragraph) -> tuple[str, list[tuple[int, str]]] | None:
     spans = list(split_sentences(text, paragraph.start, paragraph.end))
     if len(spans) <= _RUN_IN_MEMBERS:
         return None
@@ -269,9 +264,7 @@ def find_sentences(
             at = bisect_right(sub_starts, start) - 1
             sub = subsections[at].id if at >= 0 and start < subsections[at].end else ""
             no = len(units) + 1
-            units.append(
-                Unit("sentence", f"s{no}", no, start, end, part.id, sub, start in heads)
-            )
+            units.append(Unit("sentence", f"s{no}", no, start, end, part.id, sub, start in heads))
     return tuple(units)
 
 
