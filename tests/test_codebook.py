@@ -447,6 +447,9 @@ def test_an_official_period_meets_the_years_of_its_rows() -> None:
             first, last = frame[row.official]
             assert (row.year_from or 0) <= last, row.term
             assert (row.year_to or 9999) >= first, row.term
+        if row.official and row.class_ == "explicit_macro":
+            assert first <= (row.year_from or 0), row.term
+            assert (row.year_to or 9999) <= last, row.term
 
 
 def test_an_event_says_whether_it_is_past() -> None:
