@@ -131,7 +131,7 @@ def test_the_project_s_article_is_read_back() -> None:
     text, anchors, root = read_back(format_tei(hits, article))
     assert text == article.text
     assert spans(root, anchors) == rows(hits)
-    assert len([s for s in root.iter(f"{TEI}s")]) == 53
+    assert len(list(root.iter(f"{TEI}s"))) == 53
 
 
 def test_overlapping_and_nested_spans_are_read_back() -> None:
