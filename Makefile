@@ -95,6 +95,7 @@ $(STAMP): requirements.lock pyproject.toml
 		while IFS= read -r line; do case $$line in \
 			Collecting*) count=$$((count + 1)); \
 				[ $$((count % 40)) -ne 0 ] || echo "  $$count packages fetched";; \
+			Installing*yz_analysis) ;; \
 			Installing\ collected*) echo '  putting them in place';; \
 		esac; done; }; \
 	[ -e $(STAMP) ] || { tail -n 15 .venv/install.log >&2; \
