@@ -7,8 +7,11 @@ first member to the last, without what leads in and without the closing mark.
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from yz_analysis.parallel import find_parallel
+from yz_analysis.patterns import find_four, find_numeric, find_quotations
 
 
 def spans(text: str) -> list[str]:
@@ -178,3 +181,16 @@ def test_a_series_without_end_is_cut_and_not_lost() -> None:
 @pytest.mark.parametrize("text", ["", "、，；。", "“”", "、、、", "保", "\n"])
 def test_nothing_in_nothing_out(text: str) -> None:
     assert find_parallel(text) == []
+
+
+SIGNS = "抓促保项目谋发展、，；。：“”‘’「」\"\n一二三两双十个大政治力更的更在不0１+X敢闯为人民 　"
+
+
+@given(st.text(alphabet=SIGNS, max_size=80))
+def test_any_text_gives_spans_in_order_inside_it(text: str) -> None:
+    for find in (find_numeric, find_quotations, find_four, find_parallel):
+        hits = find(text)
+        assert hits == sorted(hits)
+        assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
+        if find is not find_quotations:  # a quotation may hold another
+            assert all(left.end <= right.start for left, right in pairwise(hits)), hits

@@ -45,7 +45,7 @@ _FRAME = frozenset("中是为不有无得以而式更越相")
 _END_FRAME = frozenset("在是为得来起不了上")
 # First signs whose repetition alone makes members parallel: function signs in
 # members of any length, one-syllable verbs and adverbs in short ones.
-OPENING = frozenset("更最再不无没有敢能会要越以让为用靠把向从在是既又何谁")
+OPENING = frozenset("更最再不无没有敢能会要越以让为用靠把向从在既又何谁")
 _SHORT_OPENING = OPENING | VERB | frozenset("共同相全多少新")
 # Last signs of inventories: trades, places, bodies, rates, goods, persons.
 _INVENTORY = frozenset(
@@ -96,7 +96,8 @@ def name_frame(a: str, b: str, listed: bool) -> str:
     if a[:2] in _BOTH and b[:2] in _BOTH:
         if n == 4:
             return "deeds"
-        return "stance" if n < 10 and (a[:2] in _WILL or b[:2] in _WILL) else ""
+        will = a[:2] in _WILL or b[:2] in _WILL
+        return "stance" if will and n < 10 and "的" not in b and a[2] != "了" else ""
     return ""
 
 
@@ -134,7 +135,7 @@ def _repeat(a: str, b: str, same: list[bool], shared: int, listed: bool) -> str:
         if inner and (not listed or n > 9 or (verbs and not any(will))):
             # One noun in the middle (用活红色资源，讲好红色故事) needs company, a frame does not.
             return "again" if _FRAME.isdisjoint(a[first : first + shared]) else "repeat"
-        return "repeat"
+        return "again" if verbs and not any(will) else "repeat"
     if n > 8:
         return ""
     return "sign" if a[same.index(True)] in _FRAME and n != 4 else "touch"

@@ -164,9 +164,12 @@ def _free(text: str, match: re.Match[str]) -> Match | None:
         return None
     if form in ("pair", "space"):
         # 一草一木, 一言一行: with nothing but ones a pair is an idiom.
-        if form == "pair" and set(ANY_NUMERAL.findall(label)) == {"一"}:
+        groups = GROUP.findall(label)
+        if form == "pair" and all(size == "一" for size, _ in groups):
             return None
-        return _hit(text, start, end, "repeated", "", _facts(GROUP.findall(label)))
+        if all(head in "省市县区镇乡村州" for _, head in groups):  # 两区三县 are counted
+            return None
+        return _hit(text, start, end, "repeated", "", _facts(groups))
     size = "双" if form == "first" else match["size"]
     return _hit(text, start, end, "head", "", _facts([(size, match[form])]))
 

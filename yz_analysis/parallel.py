@@ -9,6 +9,7 @@ comparatives, A不A and ABA forms, or quotation marks around the whole series.
 import re
 from bisect import bisect
 from collections.abc import Iterator
+from operator import eq
 
 from yz_analysis.frames import OPENING, QUOTES, VERB, WEAK, may_join, name_frame
 from yz_analysis.numeric import read_label
@@ -23,6 +24,7 @@ _LONGEST = 100  # segments without a full stop; more is no sentence
 
 # What may follow the last member inside its own clause.
 _TAIL = re.compile(f"[的等上中之地]|作为|方面|为一体|相|[{QUOTES}]")
+_SUFFIX = re.compile("[力性化者感度]|主义")
 _LEADLESS = frozenset("的了着和与及或等地得、")
 
 
@@ -85,13 +87,17 @@ def _stretches(text: str) -> Iterator[tuple[bool, list[tuple[int, int]]]]:
                 continue
             quoted = -1  # one or two signs, or no end in sight: no series goes on here
         if len(segments) > 1:
-            yield quoted == marks.get(place, -2), segments
+            # The stop may stand inside the closing mark: “治国有常，利民为本。”
+            closed = marks.get(place, marks.get(place + 1, -2))
+            yield quoted == closed, segments
         segments = []
         quoted = marks.get(place, -1)
 
 
 def _series(text: str, stretch: list[tuple[int, int]], quoted: bool) -> list[Match]:
     words = [text[a:b] for a, b in stretch]
+    if quoted and read_label("、".join(words)):
+        return []
     if quoted and _whole(words):
         return [_hit(stretch[0][0], stretch[-1][1], len(words), "quoted")]
     found = []
@@ -149,7 +155,7 @@ def _open(a: str, b: str, listed: bool) -> tuple[int, str, int]:
     # What leads into the first member is cut off. Clauses parted by a comma
     # begin afresh, so there only a repeated beginning can show a lead.
     n = len(b)
-    if listed and n < 13:
+    if listed and n < 10:
         for size in (n, n + 1, n - 1):
             if 3 <= size < len(a) and a[-size] not in _LEADLESS:
                 evidence = name_frame(a[-size:], b, listed)
@@ -187,7 +193,13 @@ def _continue(a: str, b: str, listed: bool) -> tuple[str, int]:
     # 更…、更…、更… and 稳…、稳…、稳… are over when their length is, whatever follows.
     drilled = a[0] == b[0] and (a[0] in OPENING or (n == 3 and a[0] in VERB))
     if len(b) > n and (drilled or _TAIL.match(b, n)):
-        return name_frame(a, b[:n], listed), n
+        evidence = name_frame(a, b[:n], listed)
+        if evidence:  # 有竞争力 and 爱社会主义 are not cut inside the word
+            suffix = _SUFFIX.match(b, n)
+            return evidence, suffix.end() if suffix else n
+    # 百姓更有获得感 after 城市更有品质: the last member of a series may run one sign over.
+    if len(b) == n + 1 and n > 4 and sum(map(eq, a, b)) > 1:
+        return "again", 0
     return "", 0
 
 
@@ -195,7 +207,7 @@ def _whole(words: list[str]) -> bool:
     """Whether a quotation is one series: even members, or a longer first one."""
     lengths = [len(word) for word in words]
     rest = lengths[1:]
-    if min(lengths) < 3 or max(lengths) > 16 or read_label("、".join(words)):
+    if min(lengths) < 3 or max(lengths) > 16:
         return False
     if max(lengths) - min(lengths) <= 1:
         return True
