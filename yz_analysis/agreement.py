@@ -93,6 +93,8 @@ def compare_spans(a: Coding, b: Coding, layer: str, article: Article) -> pd.Data
     _check_same(a, b)
     if layer not in GROUPS:
         raise ValueError(f"{layer!r} has no spans to compare; choose slogan or period")
+    if article.source != a.source:
+        raise ValueError(f"{a.name} and {b.name} are codings of {a.source}, not {article.source}")
     tables = [coding.slogans if layer == "slogan" else coding.periods for coding in (a, b)]
     codes = [code for code in CODES[layer] if code not in NEGATIVES]
     first, last = article.body

@@ -15,7 +15,7 @@ from yz_analysis.article import Article, load_article
 from yz_analysis.coding_files import CodingError, read_table, report_rows
 from yz_analysis.coding_rows import CODES, NEGATIVES, THEMES, read_spans, read_themes
 
-__all__ = ["CODES", "NEGATIVES", "THEMES", "Coding", "CodingError", "load_coding"]
+__all__ = ["CODES", "NEGATIVES", "THEMES", "Coding", "CodingError", "is_shipped", "load_coding"]
 
 _THEME_COLUMNS = ("sentence", "primary", "secondary", "confidence", "note")
 _SPAN_COLUMNS = (
@@ -137,11 +137,23 @@ def load_coding(
     )
 
 
-def _find_files(source: str | PathLike[str]) -> tuple[str, dict[str, Path]]:
-    shipped = paths.data_dir() / "coding"
+def is_shipped(source: str | PathLike[str]) -> bool:
+    """Say whether a coding is one of those that come with the project, made by a language model.
+
+    Examples
+    --------
+    >>> is_shipped("a"), is_shipped("./a")
+    (True, False)
+    """
     given = fspath(source)
-    if re.fullmatch("[a-z]", given) and (shipped / f"coder_{given}_themes.csv").is_file():
-        folder, pattern, name = shipped, f"coder_{given}_{{}}.csv", given
+    file = paths.data_dir() / "coding" / f"coder_{given}_themes.csv"
+    return bool(re.fullmatch("[a-z]", given)) and file.is_file()
+
+
+def _find_files(source: str | PathLike[str]) -> tuple[str, dict[str, Path]]:
+    given = fspath(source)
+    if is_shipped(given):
+        folder, pattern, name = paths.data_dir() / "coding", f"coder_{given}_{{}}.csv", given
     else:
         folder, pattern = Path(source), "*{}.csv"
         name = folder.resolve().name

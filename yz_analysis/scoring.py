@@ -133,7 +133,7 @@ def score(hits: pd.DataFrame, coding: Coding, layer: str, *, by: str = "exact") 
     Raises
     ------
     ValueError
-        For an unknown layer or way to match.
+        For an unknown layer or way to match, or hits of another text.
 
     References
     ----------
@@ -156,6 +156,10 @@ def score(hits: pd.DataFrame, coding: Coding, layer: str, *, by: str = "exact") 
         )
     if by not in MATCHES:
         raise ValueError(f"{by!r} is no way to match; choose from {', '.join(MATCHES)}")
+    if hits.attrs.get("source", coding.source) != coding.source:
+        raise ValueError(
+            f"the hits are of {hits.attrs['source']}, coding {coding.name} is of {coding.source}"
+        )
     coded = coding.slogans if layer == "slogan" else coding.periods
     codes = [code for code in CODES[layer] if code not in NEGATIVES]
     rows: dict[str, npt.NDArray[np.float64]] = {}
