@@ -16,31 +16,37 @@ PACKAGE = Path(yz_analysis.__file__).parent
 
 # The way of the data: a module may import from its own level's left, never back.
 ORDER = [
-    {"paths", "files", "statistics", "spans", "notes"},
-    {"decoding", "cleaning", "structure", "years", "style_names"},
-    {"article", "codebook", "numeric", "unpacking"},
-    {"patterns", "parallel", "dates", "coding"},
+    {"paths", "files", "spans", "reliability", "style_names"},
+    {"statistics", "cards", "decoding", "cleaning", "years", "label_grammar", "frames"},
+    {"structure", "date_grammar", "numeric", "fourbeat", "unpacking"},
+    {"article", "era_grammar", "named_grammar", "patterns", "parallel"},
+    {"notes", "codebook_cells", "codebook_rows", "codebook_files", "codebook", "dates", "divisions"},
     {"annotate", "tokens", "concordance"},
     {"counts"},
-    {"density", "scoring"},
-    {"places", "style", "describe"},
-    {"figures_frame"},
-    {"figures_structure", "figures_themes", "figures_slogans", "figures_periods", "figures_text"},
-    {"figures", "tei", "conll", "page"},
+    {"density"},
+    {"places", "describe"},
+    {"coding_files", "coding_places", "coding_rows", "coding_template", "coding", "scoring"},
+    {"agreement"},
+    {"style", "figures_text", "figures_frame"},
+    {"figures_structure", "figures_themes", "figures_words", "figures_slogans", "figures_quoted",
+     "figures_periods", "figures_places"},
+    {"figures"},
+    {"tei_header", "tei", "conll", "page_text", "page_charts", "page_data", "page"},
     {"export", "formats"},
-    {"reproduce", "bench"},
-    {"cli", "cli_coding"},
-]
+    {"publish", "reproduce"},
+    {"bench"},
+    {"cli_coding", "cli"},
+]  # fmt: skip
 HOMES = {
     "jieba": {"tokens"},
     "rjieba": {"tokens"},
-    "matplotlib": {"style", "export"} | {m.stem for m in PACKAGE.glob("figures*.py")},
+    "matplotlib": {"style", "export", "publish"} | {m.stem for m in PACKAGE.glob("figures*.py")},
     "wordcloud": {m.stem for m in PACKAGE.glob("figures*.py")},
     "dask": {"corpus"},
     "nbclient": {"reproduce"},
     "typer": {"cli", "cli_coding"},
-    "ahocorasick_rs": {"annotate"},
-    "pydantic": {"codebook"},
+    "ahocorasick_rs": {"annotate", "bench"},
+    "pydantic": {"codebook", "codebook_cells", "codebook_rows", "codebook_files"},
 }
 MODULES = sorted(path for path in PACKAGE.glob("*.py") if path.stem != "__init__")
 
@@ -53,7 +59,9 @@ def imports(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path.name}, line {node.lineno}: relative import"
             module = node.module or ""
-            found |= {f"{module}.{a.name}" for a in node.names} if module == "yz_analysis" else {module}
+            found |= (
+                {f"{module}.{a.name}" for a in node.names} if module == "yz_analysis" else {module}
+            )
     return found
 
 
@@ -92,7 +100,11 @@ data = [name for name in opened if not name.endswith((".py", ".pyc")) and "__pyc
 print(json.dumps([heavy, data]))
 """
     done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=PACKAGE.parent
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=PACKAGE.parent,
     )
     heavy, data = json.loads(done.stdout)
     assert heavy == []
@@ -106,14 +118,20 @@ def test_tagging_an_article_needs_neither_matplotlib_nor_jieba() -> None:
         "annotate(load_article(), load_codebook()); "
         "print([m for m in ('matplotlib', 'jieba') if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("first", ["", "import yz_analysis.annotate; ", "import yz_analysis.describe; "])
+@pytest.mark.parametrize(
+    "first", ["", "import yz_analysis.annotate; ", "import yz_analysis.describe; "]
+)
 def test_the_name_annotate_is_the_function_whatever_was_imported_before(first: str) -> None:
     script = f"{first}from yz_analysis import annotate; print(callable(annotate))"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == "True"
 
 

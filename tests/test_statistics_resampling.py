@@ -40,5 +40,5 @@ def test_blocks_do_not_change_the_shape_of_the_answer() -> None:
     [([], [], 0.95), ([1, 2], [1], 0.95), ([1], [1], 1.0), ([1], [1], 0.0), ([1], [[1]], 0.9)],
 )
 def test_what_does_not_fit_is_refused(counts: object, sizes: object, level: float) -> None:
-    with pytest.raises(ValueError, match="do not fit|not between"):
+    with pytest.raises(ValueError, match=r"do not fit|not between"):
         resample_rates(counts, sizes, level=level, n=10)  # type: ignore[arg-type]

@@ -103,13 +103,14 @@ def unpack(label: str, start: int, members: tuple[str, ...], article: Article) -
     places = [("adjacent", spans.get(home, "")), ("headings", headings)]
     places += [("remote", text) for no, text in spans.items() if no != home]
     expected = max(len(members), *(_DIGITS.get(char, 0) for char in label))
-    best: tuple[int, str] = (0, "")
+    best: tuple[int, str] = (1, "")
     for where, text in places:
         found = sum(member in text for member in members)
-        # One member somewhere is an ordinary word; only beside the label is it a part.
+        # Some members, two at least, make a partial list only beside the label: one
+        # alone, or one far off, is an ordinary word (医疗 in 医疗保障).
         if (found == len(members) or where == "adjacent") and found > best[0]:
             best = (found, where)
-    if not best[0]:
+    if not best[1]:
         return "none", ""
     return ("full" if best[0] >= expected else "partial"), best[1]
 
