@@ -28,7 +28,7 @@ from yz_analysis.style import (
 )
 
 __all__ = [
-    "Part", "Sheet", "body_parts", "both", "empty", "label_codes", "mark_parts", "number",
+    "Part", "Sheet", "body_parts", "both", "empty", "ink_on", "label_codes", "mark_parts", "number",
     "open_sheet", "percent", "remark",
 ]  # fmt: skip
 
@@ -47,6 +47,7 @@ class Sheet:
 
     @property
     def figure(self) -> Figure:
+        """The figure the axes stands in."""
         return cast(Figure, self.axes.get_figure(root=True))
 
     def close(self, xlabel: str = "") -> Axes:
@@ -185,21 +186,25 @@ class Part:
 
 
 def body_parts(units: pd.DataFrame, kind: str = "part") -> list[Part]:
-    """Return the body's parts (or sub-sections) with their place in letters."""
-    rows = units[(units["unit"] == "part") & ~units["id"].isin(["title", "byline"])]
+    """Return the body's parts (or sub-sections) with their place in letters.
+
+    Parameters
+    ----------
+    units : pandas.DataFrame
+        From :func:`yz_analysis.counts.count_units`.
+    kind : {"part", "subsection"}
+    """
+    body = units[~units["part"].isin(["title", "byline"])]
     found: list[Part] = []
-    start = 0
-    for row in rows.itertuples(index=False):
-        end = start + int(row.letters)
-        if kind == "part":
-            found.append(Part(str(row.id), start, end))
+    start = inner = 0
+    rows = zip(body["unit"].tolist(), body["id"].tolist(), body["letters"].tolist(), strict=True)
+    for unit, unit_id, letters in rows:
+        if unit == "part":  # a part stands before its sub-sections
+            first, inner, start = start, start, start + letters
         else:
-            inner = start
-            inside = units[(units["unit"] == "subsection") & (units["part"] == row.id)]
-            for one in inside.itertuples(index=False):
-                found.append(Part(str(one.id), inner, inner + int(one.letters)))
-                inner = found[-1].end
-        start = end
+            first, inner = inner, inner + letters
+        if unit == kind:
+            found.append(Part(unit_id, first, first + letters))
     return found
 
 

@@ -7,8 +7,9 @@ from itertools import takewhile
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
 
-from yz_analysis.figures_frame import both, empty, number, open_sheet, percent, remark
+from yz_analysis.figures_frame import both, empty, open_sheet, percent, remark
 from yz_analysis.figures_text import shorten, text_width, wrap
 from yz_analysis.style import (
     INK,
@@ -24,8 +25,8 @@ from yz_analysis.style import (
 
 __all__ = ["plot_parts", "plot_plan"]
 
-_TONES = ("#d9d9d9", "#bcd0de", "#9dbbd0", "#bcd0de")
-_GREY_TONES = ("#e6e6e6", "#cccccc", "#b3b3b3", "#cccccc")
+_TONES = ("#dedede", "#c3d5e2", "#a4c0d4")
+_GREY_TONES = ("#ebebeb", "#d2d2d2", "#b8b8b8")
 
 
 @styled
@@ -49,17 +50,18 @@ def plot_parts(table: pd.DataFrame, ax: Axes | None = None, lang: Lang = "zh") -
     parts = table[(table["unit"] == "part") & ~table["id"].isin(["title", "byline"])]
     if parts.empty:
         return empty(ax, lang)
-    whole, longest = int(parts["letters"].sum()), parts.loc[parts["letters"].idxmax()]
-    share = percent(longest["letters"] / whole)
+    ids, sizes = parts["id"].tolist(), parts["letters"].tolist()
+    whole, most = sum(sizes), max(sizes)
+    longest, share = ids[sizes.index(most)], percent(most / whole)
     sheet = open_sheet(
         ax,
-        7 * len(parts) + 12,
+        6 * len(parts) + 10,
         both(
             lang,
             f"正文 {whole:,} 字分为 {len(parts)} 个部分，最长的是"
-            f"{part_name(longest['id'], lang)}，占 {share}",
+            f"{part_name(longest, lang)}，占 {share}",
             f"The body's {whole:,} letters fall into {len(parts)} parts; the longest, "
-            f"{part_name(longest['id'], lang)}, holds {share}",
+            f"{part_name(longest, lang)}, holds {share}",
         ),
         remark(
             table,
@@ -71,14 +73,17 @@ def plot_parts(table: pd.DataFrame, ax: Axes | None = None, lang: Lang = "zh") -
     )
     ax = sheet.axes
     tones = _GREY_TONES if current_style().grey else _TONES
-    scale = current_style().width_mm * 72 / 25.4 * 0.68 / parts["letters"].max()
-    for row, part in enumerate(parts.itertuples(index=False)):
-        inside = table[(table["unit"] == "subsection") & (table["part"] == part.id)]
-        pieces = [int(n) for n in inside["letters"]] or [int(part.letters)]
+    scale = current_style().width_mm * 72 / 25.4 * 0.68 / most
+    for row, (part, size) in enumerate(zip(ids, sizes, strict=True)):
+        inside = table[(table["unit"] == "subsection") & (table["part"] == part)]
+        pieces = inside["letters"].tolist() or [size]
         left = 0
         for index, letters in enumerate(pieces):
-            tone = tones[index % 4 if index < 4 else 1 + (index - 1) % 3] if len(inside) else tones[1]
-            ax.barh(row, letters, left=left, height=0.7, color=tone, edgecolor="white", linewidth=0.8)
+            # The lead is grey; two blues take turns after it, and for a part without sub-sections.
+            tone = tones[0] if index == 0 and len(pieces) > 1 else tones[1 + (len(pieces) > 1) * (index - 1) % 2]
+            ax.barh(
+                row, letters, left=left, height=0.7, color=tone, edgecolor="white", linewidth=0.8
+            )
             label = f"{letters}"
             if len(pieces) > 1 and text_width(label, SIZE_NOTE) + 2 < letters * scale:
                 ax.text(
@@ -87,15 +92,19 @@ def plot_parts(table: pd.DataFrame, ax: Axes | None = None, lang: Lang = "zh") -
                 )  # fmt: skip
             left += letters
         ax.text(left, row, f" {left:,}", ha="left", va="center_baseline", fontweight="bold")
-    labels = [_part_label(str(p.id), str(p.title), lang) for p in parts.itertuples(index=False)]
+    labels = [_part_label(p, t, lang) for p, t in zip(ids, parts["title"].tolist(), strict=True)]
     ax.set_yticks(range(len(parts)), labels)
     ax.invert_yaxis()
-    ax.set_xlim(0, parts["letters"].max() * 1.12)
-    ticks = [tick for tick in range(0, int(parts["letters"].max()) + 1, 200)]
-    ax.set_xticks(ticks, [str(tick) for tick in ticks])
+    ax.set_xlim(0, most * 1.12)
+    _set_ticks(ax, most)
     ax.spines["left"].set_visible(False)
     ax.tick_params(axis="y", length=0)
     return sheet.close(both(lang, "字数", "letters"))
+
+
+def _set_ticks(ax: Axes, most: float) -> None:
+    steps = [tick for tick in MaxNLocator(5, steps=[1, 2, 5, 10]).tick_values(0, most) if tick <= most]
+    ax.set_xticks(steps, [f"{step:,.0f}" for step in steps])
 
 
 def _part_label(part: str, title: str, lang: Lang) -> str:
@@ -140,10 +149,14 @@ def plot_plan(table: pd.DataFrame, ax: Axes | None = None, lang: Lang = "zh") ->
     runin = table[(table["unit"] == "subsection") & ~table["id"].str.endswith(".0")]
     if runin.empty:
         return empty(ax, lang)
-    groups = [(str(part), [_letters(t) for t in g["title"]]) for part, g in runin.groupby("part", sort=False)]
+    groups = [
+        (str(part), [_letters(title) for title in group["title"]])
+        for part, group in runin.groupby("part", sort=False)
+    ]
     even = [part for part, heads in groups if len({len(head) for head in heads}) == 1]
-    names = both(lang, "、", ", ").join(part_name(part, lang) for part in even)
-    counts = "–".join(str(n) for n in sorted({min(map(len, _flat(groups))), max(map(len, _flat(groups)))}))
+    names = both(lang, "、", " and ").join(part_name(part, lang) for part in even)
+    sizes = sorted(len(head) for head in _flat(groups))
+    counts = "–".join(str(size) for size in sorted({sizes[0], sizes[-1]}))
     sheet = open_sheet(
         ax,
         4.6 * len(runin) + 3.2 * len(groups),

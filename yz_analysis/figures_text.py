@@ -20,8 +20,9 @@ __all__ = [
 
 # No line begins with what closes, none ends with what opens (GB/T 15834).
 _CLOSING = "，。、；：？！）」』》〉】〕”’%‰·…—"
+_MARKS = "，；：。、,;:"
 _OPENING = "（「『《〈【〔“‘"
-_PIECE = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]+|\s+|.", re.DOTALL)
+_PIECE = re.compile(r"第[一二三四五六七八九十]+节|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]+|\s+|.", re.DOTALL)
 #: Fonts with many characters, tried first for what ours lacks.
 _FALLBACKS = (
     "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN",
@@ -91,32 +92,54 @@ def _glue_numbers(pieces: Sequence[str]) -> list[str]:
     return glued
 
 
-def _fill(pieces: Iterable[str], width: float, size: float, bold: bool) -> list[str]:
+def _fill(
+    pieces: Iterable[str], width: float, size: float, bold: bool, *, at_marks: bool = False
+) -> list[str]:
+    """Fill lines one after the other; with `at_marks` go back to a mark in a line's second half."""
     lines: list[str] = []
-    line = ""
+    line: list[str] = []
     for piece in pieces:
-        if line and text_width((line + piece).rstrip(), size, bold=bold) > width:
-            lines.append(line.rstrip())
-            line = piece.lstrip()
-        else:
-            line += piece
-    return [*lines, line.rstrip()] if line.strip() else lines
+        line.append(piece)
+        if len(line) == 1 or text_width("".join(line).strip(), size, bold=bold) <= width:
+            continue
+        cut = len(line) - 1
+        if at_marks:
+            marks = [i for i in range(1, cut + 1) if line[i - 1][-1] in _MARKS]
+            cut = next(
+                (
+                    i for i in reversed(marks)
+                    if text_width("".join(line[:i]), size, bold=bold) > width / 2
+                ),
+                cut,
+            )  # fmt: skip
+        lines.append("".join(line[:cut]).strip())
+        line = [piece for i, piece in enumerate(line[cut:]) if i or not piece.isspace()]
+    rest = "".join(line).strip()
+    return [*lines, rest] if rest else lines
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
-    """Break a text into the fewest lines of a width in points, lines of like length.
+    """Break a text into the fewest lines of a width in points.
 
     Chinese may break between any two characters, but no line begins with a closing
-    mark or ends with an opening one; other words stay whole.
+    mark or ends with an opening one; other words stay whole. Lines end at punctuation
+    where that costs no line, and are of like length where they cannot.
 
     Examples
     --------
     >>> from yz_analysis.style import register_fonts
     >>> wrap("站稳群众立场，把准方向", 45, 7)
     ['站稳群众立', '场，把准方向']
+    >>> wrap("站稳群众立场，把准方向", 50, 7)
+    ['站稳群众立场，', '把准方向']
     """
     pieces = _pieces(text)
     lines = _fill(pieces, width, size, bold)
+    marked = _fill(pieces, width, size, bold, at_marks=True)
+    if len(marked) == len(lines):
+        ends = [line[-1] in _MARKS for line in marked[:-1]]
+        if all(ends):
+            return marked
     low, high = width / max(len(lines), 1), width
     while len(lines) > 1 and high - low > size / 4:  # the narrowest measure with as few lines
         middle = (low + high) / 2

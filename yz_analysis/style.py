@@ -135,7 +135,7 @@ def styled(function: Callable[P, R]) -> Callable[P, R]:
     return draw
 
 
-def _settings(chosen: Style) -> dict[str, Any]:
+def _settings(chosen: Style) -> Any:  # matplotlib 3.11 types each key, 3.10 none
     return {
         # The family itself, not "sans-serif": a figure shown later, outside the style, keeps it.
         "font.family": [FAMILY],
