@@ -10,7 +10,7 @@ from hit_frames import make_hits
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yz_analysis import load_article
+from yz_analysis import annotate, load_article, load_codebook
 from yz_analysis.conll import COLUMNS, format_conll
 
 Line = dict[str, str]
@@ -136,7 +136,10 @@ def test_hits_of_another_article_are_refused() -> None:
 
 def test_the_project_s_article_is_read_back_whole() -> None:
     article = load_article()
-    sentences = read_back(format_conll(make_hits(article), article))
+    hits = annotate(article, load_codebook())
+    document = format_conll(hits, article)
+    assert decode(document) == kept(hits)
+    sentences = read_back(document)
     assert "\n".join(text for name, text, _ in sentences if name in ("title", "byline")) == (
         article.text[: article.body[0] - 1]
     )

@@ -178,6 +178,19 @@ def test_every_hit_is_marked_where_it_stands(page: Element, article: Article) ->
     assert words["20"] == {"MOB", "explicit_macro", "n-date"}
 
 
+def test_of_several_nested_hits_the_shortest_is_shown() -> None:
+    article = load_article(text="甲乙丙丁戊己庚辛。")
+    nested = {"nested": True}
+    hits = make_hits(
+        article, ("slogan", "MOB", "甲乙丙丁戊己庚辛"), ("slogan", "ABB", "甲乙丙", nested),
+        ("slogan", "NUM", "丙丁戊己", nested),
+    )  # fmt: skip
+    found = {mark.text: mark.classes for mark in read(format_page(hits, article)).all("mark")}
+    assert found == {
+        "甲乙": {"MOB", "n-ABB"}, "丙": {"MOB", "n-ABB"}, "丁戊己": {"MOB", "n-NUM"}, "庚辛": {"MOB"},
+    }  # fmt: skip
+
+
 def test_every_hit_of_the_project_s_article_is_marked(whole: tuple[Article, pd.DataFrame, str]) -> None:
     article, hits, page = whole
     check_marks(read(page), hits, article)

@@ -13,7 +13,7 @@ from hit_frames import make_hits
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yz_analysis import load_article
+from yz_analysis import annotate, load_article, load_codebook
 from yz_analysis.article import Article
 from yz_analysis.tei import format_tei
 
@@ -127,7 +127,8 @@ def test_no_character_is_lost(text: str) -> None:
 
 def test_the_project_s_article_is_read_back() -> None:
     article = load_article()
-    hits = make_hits(article, ("slogan", "TIFA", "江中明珠"), ("theme", "T2", "人民群众"))
+    hits = annotate(article, load_codebook())
+    assert len(hits) > 100
     text, anchors, root = read_back(format_tei(hits, article))
     assert text == article.text
     assert spans(root, anchors) == rows(hits)
@@ -157,6 +158,23 @@ def test_sentences_and_divisions_are_those_of_the_article() -> None:
     heads = ["".join(head.itertext()) for head in root.iter(f"{TEI}head")]
     assert heads == ["题目", "发展是第一要务。", "要抓产业。", "要抓项目。", "要抓人才。",
                      "民生是根本。", "要管就业。", "要管住房。", "要管教育。"]  # fmt: skip
+
+
+def test_a_heading_of_several_sentences_stays_one_heading() -> None:
+    article = load_article(text="# 题目\n## 什么是民生？为什么？\n改善民生。\n## 文化\n文化自信。")
+    root = read_back(format_tei(make_hits(article), article))[2]
+    heads = ["".join(head.itertext()) for head in root.iter(f"{TEI}head")]
+    assert heads == ["题目", "什么是民生？为什么？", "文化"]
+
+
+def test_a_character_that_xml_cannot_hold_is_described_in_the_header() -> None:
+    article = load_article(text=ARTICLES["characters XML cannot hold"])
+    root = read_back(format_tei(make_hits(article), article))[2]
+    used = {g.attrib["ref"].removeprefix("#") for g in root.iter(f"{TEI}g")}
+    assert used == {"uFFFE", "u001B", "uFFFF", "uD800"}
+    assert {char.attrib[XML_ID]: char[0].attrib["value"] for char in root.iter(f"{TEI}char")} == {
+        name: f"U+{name[1:]}" for name in used
+    }
 
 
 def test_a_span_says_what_it_is_and_what_found_it() -> None:
@@ -226,8 +244,18 @@ def test_a_document_with_every_sort_of_span_is_valid_tei(schema: Any) -> None:
 
 
 def test_the_project_s_article_is_valid_tei(schema: Any) -> None:
-    article = load_article()
-    validate(schema, format_tei(make_hits(article, ("slogan", "TIFA", "江中明珠")), article))
+    article, codebook = load_article(), load_codebook()
+    hits = annotate(article, codebook)
+    validate(schema, format_tei(hits, article, codebook))
+    validate(schema, format_tei(hits, article))
+
+
+def test_the_codebook_s_names_of_the_themes_stand_in_the_header() -> None:
+    article, codebook = load_article(), load_codebook()
+    theme = codebook.themes[0]
+    root = read_back(format_tei(make_hits(article), article, codebook))[2]
+    category = next(c for c in root.iter(f"{TEI}category") if c.attrib[XML_ID] == theme.code)
+    assert category[0].text == f"{theme.zh}：{theme.definition_zh}"
 
 
 def test_the_schema_refuses_what_is_not_tei(schema: Any) -> None:

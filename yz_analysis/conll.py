@@ -53,7 +53,7 @@ def format_conll(hits: pd.DataFrame, article: Article) -> str:
     >>> from yz_analysis import annotate, load_article, load_codebook
     >>> article = load_article(text="坚持“四个自信”。")
     >>> hits = annotate(article, load_codebook(), lists=False)
-    >>> [line.split("\\t")[1:5] for line in format_conll(hits, article).splitlines()[5:7]]
+    >>> [line.split("\\t")[1:5] for line in format_conll(hits, article).splitlines()[6:8]]
     [['四个', '3', '5', 'B-NUM'], ['自信', '5', '7', 'I-NUM']]
     """
     columns = ["layer", "start", "end", "code", "text"]

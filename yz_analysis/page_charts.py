@@ -45,7 +45,7 @@ def shade(colour: str, ground: str) -> str:
     >>> shade("#0b2f66", "#ffffff")
     '#0b2f66'
     >>> shade("#0b2f66", "#000000")
-    '#445f89'
+    '#3e5b86'
     """
     back, front = _luminance(_channels(ground)), _channels(colour)
     goal = 255.0 if back < 0.5 else 0.0
