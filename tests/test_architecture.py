@@ -20,7 +20,7 @@ ORDER = [
     {"statistics", "cards", "decoding", "cleaning", "years", "label_grammar", "frames"},
     {"structure", "date_grammar", "numeric", "fourbeat", "unpacking"},
     {"article", "era_grammar", "named_grammar", "patterns", "parallel"},
-    {"notes", "codebook_cells", "codebook_rows", "codebook_files", "codebook", "dates", "divisions"},
+    {"notes", "explain", "codebook_cells", "codebook_rows", "codebook_files", "codebook", "dates", "divisions"},
     {"annotate", "tokens", "concordance"},
     {"counts"},
     {"density"},

@@ -18,7 +18,9 @@ from yz_analysis.annotate import COLUMNS
 ARTICLE = str(paths.article_path())
 
 
-def yz(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
+def yz(
+    *arguments: str, cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [sys.executable, "-m", "yz_analysis.cli", *arguments],
         capture_output=True, cwd=cwd, env={**os.environ, **environment}, stdin=subprocess.DEVNULL, check=False,
@@ -77,7 +79,9 @@ def test_tag_writes_csv_with_the_columns_of_the_frame() -> None:
 
 def test_tag_takes_one_layer_and_rules_alone(tmp_path: Path) -> None:
     out = tmp_path / "tags.jsonl"
-    done = yz("tag", ARTICLE, "--layer", "slogan", "--rules-only", "--format", "jsonl", "-o", str(out))
+    done = yz(
+        "tag", ARTICLE, "--layer", "slogan", "--rules-only", "--format", "jsonl", "-o", str(out)
+    )
     assert (done.returncode, done.stdout) == (0, b"")
     rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert {row["layer"] for row in rows} == {"slogan"}
@@ -85,11 +89,17 @@ def test_tag_takes_one_layer_and_rules_alone(tmp_path: Path) -> None:
     assert list(rows[0]) == list(COLUMNS)
 
 
-@pytest.mark.parametrize("form", ["csv", "jsonl", "html", "tei"])
+@pytest.mark.parametrize("form", ["csv", "jsonl", "html", "tei", "conll"])
 def test_every_format_is_the_same_twice(form: str) -> None:
     first, second = (yz("tag", ARTICLE, "--format", form, PYTHONHASHSEED=seed) for seed in "12")
     assert first.returncode == 0, first.stderr.decode()
     assert first.stdout == second.stdout != b""
+
+
+def test_why_names_row_or_rule_of_every_hit() -> None:
+    lines = yz("tag", ARTICLE, "--why", "--layer", "slogan").stdout.decode().splitlines()
+    assert all("手册第" in line or "规则" in line or "成语表" in line for line in lines)
+    assert sum("四个意识" in line.split("（")[0] for line in lines) == 2  # alone, and in the triple
 
 
 def test_excel_gets_a_byte_order_mark() -> None:
@@ -114,7 +124,10 @@ def bad_inputs(folder: Path) -> dict[str, tuple[list[str], str]]:
         "empty": (["tag", write(folder / "空.txt", b"")], "empty"),
         "binary": (["tag", write(folder / "b.txt", bytes(range(256)) * 9)], "not recognised"),
         "no Chinese": (["describe", write(folder / "e.txt", b"hello")], "no Chinese"),
-        "output in a file": (["tag", ARTICLE, "-o", str(Path(ARTICLE) / "x.csv")], "choose another place"),
+        "output in a file": (
+            ["tag", ARTICLE, "-o", str(Path(ARTICLE) / "x.csv")],
+            "choose another place",
+        ),
         "verify nothing": (["verify", str(folder / "none")], "run `yz reproduce` first"),
         "excel and tei": (["tag", ARTICLE, "--excel", "--format", "tei"], "goes with csv"),
     }

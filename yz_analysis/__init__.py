@@ -26,6 +26,7 @@ _HOMES = {
     "concordance": "list_concordance",
     "counts": "count_periods count_terms count_themes count_themes_by_part count_units select",
     "density": "count_density count_density_by_part count_kinds count_kinds_by_part curve_density",
+    "explain": "explain",
     "export": "save_figure save_numbers save_table",
     "places": "count_quoted locate_themes place_periods",
     "publish": "publish",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -34,6 +36,9 @@ _DTYPES = {
     "level": "str", "year_from": "Int64", "year_to": "Int64", "sentence": "int64",
     "section": "str",
 }  # fmt: skip
+
+
+Column = Sequence[object] | npt.NDArray[Any]
 
 
 class _Entry(NamedTuple):
@@ -166,49 +171,82 @@ def _find_by_rule(text: str, codebook: Codebook, year: int | None) -> list[_Hit]
     return hits
 
 
-def _tag(
-    article: Article, codebook: Codebook, lists: bool, year: int | None
-) -> list[tuple[object, ...]]:
-    """Return the rows of the frame, in text order."""
+def _count_once(hits: list[_Hit], stops: list[tuple[int, int]]) -> list[tuple[_Hit, bool]]:
+    """Drop what stands in a name and what is found twice; say what is nested."""
+    # A list row comes before a rule that finds the same span: sorting is stable.
+    hits.sort(key=_place)
+    ends = [0] * len(LAYERS)
+    last = [(-1, -1)] * len(LAYERS)
+    kept = []
+    for hit in hits:
+        layer, start, end = hit[:3]
+        if last[layer] == (start, end) or (stops and layer == 1 and _inside(start, end, stops)):
+            continue
+        last[layer] = (start, end)
+        nested = start < ends[layer]
+        if not nested:
+            ends[layer] = end
+        kept.append((hit, nested))
+    return kept
+
+
+def _place(hit: _Hit) -> tuple[int, int, int]:
+    return hit[1], -hit[2], hit[0]
+
+
+def _tag(article: Article, codebook: Codebook, lists: bool, year: int | None) -> list[Column]:
+    """Return the columns of the frame, rows in text order."""
     hits: list[_Hit] = []
     stops: list[tuple[int, int]] = []
     if lists:
         hits, stops = _matcher(codebook).find(article.text)
     hits += _find_by_rule(article.text, codebook, year)
-    # A list row comes before a rule that finds the same span: sorting is stable.
-    hits.sort(key=lambda hit: (hit.start, -hit.end, hit.layer))
-    quotations = _outermost((unit.start, unit.end) for unit in article.quotations)
-    ends = [0, 0, 0]
-    last: list[tuple[int, int] | None] = [None, None, None]
-    rows: list[tuple[object, ...]] = []
-    for hit in hits:
-        span = (hit.start, hit.end)
-        if hit.layer == 1 and stops and _inside(*span, stops):
-            continue
-        if last[hit.layer] == span:
-            continue
-        last[hit.layer] = span
-        nested = hit.start < ends[hit.layer]
-        if not nested:
-            ends[hit.layer] = hit.end
-        rows.append(
-            (
-                LAYERS[hit.layer], hit.code, *span, *article.to_raw(*span),
-                article.text[hit.start : hit.end], hit.entry, _inside(*span, quotations), nested,
-                hit.level, hit.year_from, hit.year_to, article.sentence_at(hit.start),
-                article.part_at(hit.start),
-            )
-        )  # fmt: skip
-    return rows
+    kept = _count_once(hits, stops)
+    if not kept:
+        return [[] for _ in COLUMNS]
+    layers, starts, ends, codes, entries, levels, years_from, years_to = zip(
+        *(hit for hit, _ in kept), strict=True
+    )
+    first, last = np.array(starts), np.array(ends)
+    raw_first, raw_last = article.to_raw_all(first, last)
+    return [
+        [LAYERS[layer] for layer in layers],
+        codes,
+        first,
+        last,
+        raw_first,
+        raw_last,
+        [article.text[start:end] for start, end in zip(starts, ends, strict=True)],
+        entries,
+        _all_inside(first, last, _outermost((q.start, q.end) for q in article.quotations)),
+        [nested for _, nested in kept],
+        levels,
+        years_from,
+        years_to,
+        article.sentences_at(first),
+        article.parts_at(first),
+    ]
 
 
-def _frame(rows: list[tuple[object, ...]], columns: tuple[str, ...]) -> pd.DataFrame:
-    values = zip(*rows, strict=True) if rows else ((),) * len(columns)
-    data = {
-        name: pd.array(list(column), dtype=_DTYPES.get(name, "str"))  # type: ignore[call-overload]
-        for name, column in zip(columns, values, strict=True)
-    }
-    return pd.DataFrame(data)
+def _all_inside(
+    starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], spans: list[tuple[int, int]]
+) -> npt.NDArray[np.bool_]:
+    """Do for many spans what :func:`_inside` does for one."""
+    if not spans:
+        return np.zeros(len(starts), dtype=bool)
+    first, last = np.array(spans).T
+    at = np.searchsorted(first, starts, side="right") - 1
+    inside: npt.NDArray[np.bool_] = (at >= 0) & (last[at] >= ends)
+    return inside
+
+
+def _frame(columns: list[Column], names: tuple[str, ...]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            name: pd.array(column, dtype=_DTYPES.get(name, "str"))  # type: ignore[call-overload]
+            for name, column in zip(names, columns, strict=True)
+        }
+    )
 
 
 def annotate(
@@ -269,7 +307,10 @@ def annotate_all(
     pandas.DataFrame
         ``article`` and the columns of :func:`annotate`, in the order of the articles.
     """
-    rows = [
-        (name, *row) for name, article in articles for row in _tag(article, codebook, lists, year)
-    ]
-    return _frame(rows, ("article", *COLUMNS))
+    columns: list[list[object]] = [[] for _ in ("article", *COLUMNS)]
+    for name, article in articles:
+        tagged = _tag(article, codebook, lists, year)
+        columns[0].extend([name] * len(tagged[0]))
+        for column, more in zip(columns[1:], tagged, strict=True):
+            column.extend(more)
+    return _frame(list(columns), ("article", *COLUMNS))

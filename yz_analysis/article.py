@@ -9,12 +9,18 @@ from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from yz_analysis import paths
 from yz_analysis.cleaning import Paragraph, clean
 from yz_analysis.decoding import ArticleError, check_text, read_text
 from yz_analysis.structure import Unit, find_clauses, find_parts, find_quotations, find_sentences
 
 __all__ = ["Article", "ArticleError", "Unit", "load_article"]
+
+
+Offsets = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,27 +150,37 @@ class Article:
     def _part_text(self, part_id: str) -> str:
         return next((self.text[p.start : p.end] for p in self.parts if p.id == part_id), "")
 
+    def to_raw_all(self, starts: Offsets, ends: Offsets) -> tuple[Offsets, Offsets]:
+        """Do for many spans, none of them empty, what :meth:`to_raw` does for one."""
+        text_starts, raw_starts = np.array(self.text_starts), np.array(self.raw_starts)
+        shift = raw_starts - text_starts
+        first = starts + shift[np.searchsorted(text_starts, starts, side="right") - 1]
+        last = ends + shift[np.searchsorted(text_starts, ends - 1, side="right") - 1]
+        return first, last
+
     def part_at(self, offset: int) -> str:
         """Return the id of the part that holds a character."""
-        return _at(self.parts, self._part_starts, offset).id
+        return self.parts_at(np.array([offset]))[0]
 
     def sentence_at(self, offset: int) -> int:
         """Return the number of the sentence that holds a character, 0 before the body."""
-        if offset < self.body[0]:
-            return 0
-        return _at(self.sentences, self._sentence_starts, offset).no
+        return int(self.sentences_at(np.array([offset]))[0])
 
-    @cached_property
-    def _part_starts(self) -> list[int]:
-        return [part.start for part in self.parts]
+    def parts_at(self, offsets: Offsets) -> list[str]:
+        """Return the ids of the parts that hold characters."""
+        found = _find(self.parts, offsets)
+        return [self.parts[at].id for at in found.tolist()]
 
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [sentence.start for sentence in self.sentences]
+    def sentences_at(self, offsets: Offsets) -> Offsets:
+        """Return the numbers of the sentences that hold characters, 0 before the body."""
+        if not self.sentences:
+            return np.zeros(len(offsets), dtype=np.int64)
+        return np.where(offsets < self.body[0], 0, _find(self.sentences, offsets) + 1)
 
 
-def _at(units: Sequence[Unit], starts: list[int], offset: int) -> Unit:
-    return units[max(bisect_right(starts, offset) - 1, 0)]
+def _find(units: Sequence[Unit], offsets: Offsets) -> Offsets:
+    starts = np.array([unit.start for unit in units])
+    return np.maximum(np.searchsorted(starts, offsets, side="right") - 1, 0)
 
 
 def load_article(path: str | Path | None = None, *, text: str | None = None) -> Article:
@@ -216,4 +232,3 @@ def load_article(path: str | Path | None = None, *, text: str | None = None) -> 
         cleaned.text_starts,
         cleaned.raw_starts,
     )
-

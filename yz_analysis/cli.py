@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from yz_analysis import __version__
+from yz_analysis.cli_coding import coding_app
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -20,6 +21,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Read, tag, measure and show Chinese political text. 中文政治文本的标注与计量。",
 )
+
+app.add_typer(coding_app, name="coding")
 
 Year = Annotated[
     int | None,
@@ -43,6 +46,7 @@ class TagFormat(StrEnum):
     jsonl = "jsonl"
     html = "html"
     tei = "tei"
+    conll = "conll"
 
 
 class TextFormat(StrEnum):
@@ -148,12 +152,17 @@ def tag(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Write here instead of to the screen.")
     ] = None,
-    format: Annotated[TagFormat, typer.Option(help="csv, jsonl, html or tei.")] = TagFormat.csv,
+    format: Annotated[
+        TagFormat, typer.Option(help="csv, jsonl, html, tei or conll.")
+    ] = TagFormat.csv,
     layer: Annotated[Layer | None, typer.Option(help="One layer only.")] = None,
     rules_only: Annotated[
         bool, typer.Option("--rules-only", help="Rules alone, no codebook lists.")
     ] = False,
     year: Year = None,
+    why: Annotated[
+        bool, typer.Option("--why", help="One line a hit: row or rule, guards, source.")
+    ] = False,
     excel: Annotated[
         bool, typer.Option("--excel", help="CSV that a spreadsheet opens as it is (with BOM).")
     ] = False,
@@ -163,14 +172,19 @@ def tag(
         from yz_analysis.annotate import annotate
         from yz_analysis.article import load_article
         from yz_analysis.codebook import load_codebook
+        from yz_analysis.explain import explain
         from yz_analysis.files import write_text
         from yz_analysis.formats import format_hits
 
-        article = load_article(file)
-        hits = annotate(article, load_codebook(), lists=not rules_only, year=year)
+        article, codebook = load_article(file), load_codebook()
+        hits = annotate(article, codebook, lists=not rules_only, year=year)
         if layer is not None:
             hits = hits[hits["layer"] == layer.value].reset_index(drop=True)
-        text = format_hits(hits, article, format.value, excel=excel)
+        if why:
+            rows = hits.to_dict("records")
+            text = "".join(f"{row['start']}\t{explain(row, codebook)}\n" for row in rows)
+        else:
+            text = format_hits(hits, article, format.value, codebook=codebook, excel=excel)
         if out is not None:
             write_text(out, text)
     if out is None:

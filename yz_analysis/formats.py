@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from yz_analysis.article import Article
+    from yz_analysis.codebook import Codebook
 
 __all__ = ["format_hits"]
 
@@ -34,7 +35,14 @@ def _jsonl(hits: pd.DataFrame) -> str:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def format_hits(hits: pd.DataFrame, article: Article, form: str, *, excel: bool = False) -> str:
+def format_hits(
+    hits: pd.DataFrame,
+    article: Article,
+    form: str,
+    *,
+    codebook: Codebook | None = None,
+    excel: bool = False,
+) -> str:
     """Write hits as one string.
 
     Parameters
@@ -43,7 +51,9 @@ def format_hits(hits: pd.DataFrame, article: Article, form: str, *, excel: bool 
         Rows of :func:`yz_analysis.annotate`.
     article : Article
         The article they were found in.
-    form : {"csv", "jsonl", "html", "tei"}
+    form : {"csv", "jsonl", "html", "tei", "conll"}
+    codebook : Codebook, optional
+        What the page's cards and the TEI header's categories are taken from.
     excel : bool, default False
         CSV with a byte-order mark, cells that look like formulas made text.
 
@@ -61,9 +71,13 @@ def format_hits(hits: pd.DataFrame, article: Article, form: str, *, excel: bool 
     if form == "tei":
         from yz_analysis.tei import format_tei
 
-        return format_tei(hits, article)
+        return format_tei(hits, article, codebook)
+    if form == "conll":
+        from yz_analysis.conll import format_conll
+
+        return format_conll(hits, article)
     if form == "html":
         from yz_analysis.page import format_page
 
-        return format_page(hits, article)
-    raise ValueError(f"{form!r} is no format; choose csv, jsonl, html or tei")
+        return format_page(hits, article, codebook)
+    raise ValueError(f"{form!r} is no format; choose csv, jsonl, html, tei or conll")
