@@ -8,7 +8,9 @@ from yz_analysis.annotate import COLUMNS
 from yz_analysis.article import Article
 
 
-def make_hits(article: Article, *rows: tuple[str, str, str] | tuple[str, str, str, dict]) -> pd.DataFrame:
+def make_hits(
+    article: Article, *rows: tuple[str, str, str] | tuple[str, str, str, dict]
+) -> pd.DataFrame:
     """Build the frame of ``annotate`` from (layer, code, words[, other columns]).
 
     The words are looked for from the start of the text; ``start`` and ``end`` among the
@@ -29,6 +31,12 @@ def make_hits(article: Article, *rows: tuple[str, str, str] | tuple[str, str, st
             "section": article.part_at(start),
         }  # fmt: skip
         made.append({**row, **more})
-    made.sort(key=lambda row: (row["start"], -row["end"], ("theme", "slogan", "period").index(row["layer"])))
+    made.sort(
+        key=lambda row: (
+            row["start"],
+            -row["end"],
+            ("theme", "slogan", "period").index(row["layer"]),
+        )
+    )
     table = pd.DataFrame(made, columns=list(COLUMNS))
     return table.astype({"year_from": "Int64", "year_to": "Int64", "quoted": bool, "nested": bool})

@@ -118,7 +118,10 @@ def test_white_space_is_no_word_and_cuts_no_hit() -> None:
     lines = [line for _, _, rows in read_back(document) for line in rows]
     assert not any(char.isspace() for line in lines for char in line["FORM"])
     start = article.text.index("2021")
-    assert decode(document) == [("period", "date", start, start + 8), ("theme", "T2", start + 5, start + 6)]
+    assert decode(document) == [
+        ("period", "date", start, start + 8),
+        ("theme", "T2", start + 5, start + 6),
+    ]
 
 
 def test_overlapping_hits_that_are_not_nested_are_refused() -> None:
@@ -140,8 +143,9 @@ def test_the_project_s_article_is_read_back_whole() -> None:
     document = format_conll(hits, article)
     assert decode(document) == kept(hits)
     sentences = read_back(document)
-    assert "\n".join(text for name, text, _ in sentences if name in ("title", "byline")) == (
-        article.text[: article.body[0] - 1]
+    assert (
+        "\n".join(text for name, text, _ in sentences if name in ("title", "byline"))
+        == (article.text[: article.body[0] - 1])
     )
     numbered = [(name, text) for name, text, _ in sentences if name.startswith("s")]
     assert numbered == [(s.id, article.text[s.start : s.end]) for s in article.sentences]

@@ -115,7 +115,12 @@ def overlapping(article: Article) -> pd.DataFrame:
     return make_hits(
         article,
         ("theme", "T2", "依靠人民"),
-        ("slogan", "NUM", "四个自信", {"quoted": True, "level": "central", "entry": "rule:num-quoted"}),
+        (
+            "slogan",
+            "NUM",
+            "四个自信",
+            {"quoted": True, "level": "central", "entry": "rule:num-quoted"},
+        ),
         ("slogan", "ABB", "自信", {"nested": True, "start": article.text.find("自信")}),
         ("theme", "T1", "坚持“四个"),
         ("theme", "T8", "四个自", {"nested": True}),
@@ -191,7 +196,9 @@ def test_of_several_nested_hits_the_shortest_is_shown() -> None:
     }  # fmt: skip
 
 
-def test_every_hit_of_the_project_s_article_is_marked(whole: tuple[Article, pd.DataFrame, str]) -> None:
+def test_every_hit_of_the_project_s_article_is_marked(
+    whole: tuple[Article, pd.DataFrame, str],
+) -> None:
     article, hits, page = whole
     check_marks(read(page), hits, article)
 
@@ -203,7 +210,9 @@ def test_every_hit_is_told_to_the_script_once(page: Element, article: Article) -
         for start, end, code, entry, *_ in data["hits"]
     ]
     hits = overlapping(article)
-    assert told == list(map(tuple, hits[["layer", "code", "start", "end", "entry"]].values.tolist()))
+    assert told == list(
+        map(tuple, hits[["layer", "code", "start", "end", "entry"]].values.tolist())
+    )
     by_text = {article.text[hit[0] : hit[1]]: hit for hit in data["hits"]}
     assert by_text["四个自信"][4:] == [0, 1, None, None]
     assert by_text["自信"][5] == 2
@@ -214,7 +223,10 @@ def test_every_hit_is_told_to_the_script_once(page: Element, article: Article) -
 def test_what_the_codebook_says_of_a_hit_reaches_its_card() -> None:
     article, codebook = load_article(text="坚持“四个自信”，打通“最后一公里”。"), load_codebook()
     hits = annotate(article, codebook)
-    entries = {entry["id"]: entry for entry in data_of(read(format_page(hits, article, codebook)))["entries"]}
+    entries = {
+        entry["id"]: entry
+        for entry in data_of(read(format_page(hits, article, codebook)))["entries"]
+    }
     row = next(row for row in (*codebook.slogans, *codebook.formulations) if row.id in entries)
     assert entries[row.id]["gloss"] == row.gloss
     assert entries[row.id]["source"] == row.source
@@ -245,7 +257,16 @@ def test_ids_are_unique_and_references_find_them(whole: tuple[Article, pd.DataFr
 def test_the_page_asks_nothing_of_any_network(whole: tuple[Article, pd.DataFrame, str]) -> None:
     page = read(whole[2])
     for element in page.all():
-        assert element.tag not in {"link", "img", "iframe", "object", "embed", "base", "audio", "video"}
+        assert element.tag not in {
+            "link",
+            "img",
+            "iframe",
+            "object",
+            "embed",
+            "base",
+            "audio",
+            "video",
+        }
         for key, value in element.attributes.items():
             if key in {"src", "href", "action", "srcset", "xlink:href", "poster", "data"}:
                 assert value.startswith("#"), (element.tag, key, value)
@@ -254,7 +275,15 @@ def test_the_page_asks_nothing_of_any_network(whole: tuple[Article, pd.DataFrame
     assert "url(" not in style
     assert "@import" not in style
     assert set(re.findall(r"https?://[^\"' ]+", style + script)) == {"http://www.w3.org/2000/svg"}
-    for word in ("fetch(", "XMLHttpRequest", "import(", "eval(", "innerHTML", "WebSocket", "sendBeacon"):
+    for word in (
+        "fetch(",
+        "XMLHttpRequest",
+        "import(",
+        "eval(",
+        "innerHTML",
+        "WebSocket",
+        "sendBeacon",
+    ):
         assert word not in script
 
 
@@ -264,7 +293,9 @@ def test_the_policy_lets_only_this_style_and_this_script_run(
     for each in (page, read(whole[2])):
         meta = next(m for m in each.all("meta") if m.attributes.get("http-equiv"))
         policy = dict(
-            part.strip().split(" ", 1) for part in meta.attributes["content"].split(";") if part.strip()
+            part.strip().split(" ", 1)
+            for part in meta.attributes["content"].split(";")
+            if part.strip()
         )
 
         def seal(text: str) -> str:
@@ -301,7 +332,15 @@ def test_what_a_text_says_stays_text(text: str) -> None:
     assert len(page.all("script")) == 2
     assert data_of(page)["entries"][0]["id"] == odd["entry"]
     assert not [e for e in page.all() if any(key.startswith("on") for key in e.attributes)]
-    assert {e.tag for e in page.all("article")[0].all()} <= {"section", "div", "h2", "h3", "p", "span", "mark"}
+    assert {e.tag for e in page.all("article")[0].all()} <= {
+        "section",
+        "div",
+        "h2",
+        "h3",
+        "p",
+        "span",
+        "mark",
+    }
 
 
 def test_a_name_of_a_file_stays_text(article: Article, tmp_path) -> None:
@@ -330,6 +369,19 @@ def test_characters_that_html_forbids_become_one_sign_each() -> None:
     assert text_of(read(page)) == re.sub("[\x1b\ufffe\ud800]", "\ufffd", article.text)
 
 
+def test_a_code_named_like_a_class_of_the_page_keeps_its_tag() -> None:
+    article = load_article(text="改善民生。")
+    page = read(format_page(make_hits(article, ("theme", "zh", "民生")), article))
+    assert [mark.classes for mark in page.all("mark")] == [{"x-zh"}]
+    assert data_of(page)["codes"][data_of(page)["hits"][0][2]] == ["theme", "x-zh", "zh", "zh"]
+
+
+def test_a_text_without_headings_is_all_body() -> None:
+    article = load_article(text="坚持“四个自信”。")
+    page = read(format_page(make_hits(article, ("slogan", "NUM", "四个自信")), article))
+    assert data_of(page)["parts"] == [["body", "正文", "Body", 0]]
+
+
 def test_offsets_are_those_of_a_browser() -> None:
     article = load_article(text="题目\n\U00020000\U00020001民生改善。")
     page = read(format_page(make_hits(article, ("theme", "T7", "民生")), article))
@@ -347,7 +399,11 @@ def test_parts_and_sentences_have_their_elements(page: Element, article: Article
     for part in article.parts:
         if part.id not in ("title", "byline"):
             assert page.one(part.id).text.strip("\n") == article.text[part.start : part.end]
-    heads = [(h.tag, h.text) for h in page.all() if h.tag in ("h1", "h2", "h3") and "id" not in h.attributes]
+    heads = [
+        (h.tag, h.text)
+        for h in page.all()
+        if h.tag in ("h1", "h2", "h3") and "id" not in h.attributes
+    ]
     assert heads == [
         ("h1", "题目：依靠人民"), ("h2", "一、民生"), ("h3", "（一）就业"), ("h3", "（二）住房"), ("h2", "二、文化"),
     ]  # fmt: skip
@@ -370,7 +426,9 @@ def test_filters_count_the_hits_and_are_labelled(whole: tuple[Article, pd.DataFr
             shown[box[0].attributes["data-code"]] = (int(counted), int(nested or 0))
     outer = hits[~hits["nested"]]["code"].value_counts().to_dict()
     inner = hits[hits["nested"]]["code"].value_counts().to_dict()
-    assert shown == {code: (outer.get(code, 0), inner.get(code, 0)) for code in outer.keys() | inner.keys()}
+    assert shown == {
+        code: (outer.get(code, 0), inner.get(code, 0)) for code in outer.keys() | inner.keys()
+    }
 
 
 def test_every_control_has_a_label(page: Element) -> None:
@@ -383,16 +441,24 @@ def test_every_control_has_a_label(page: Element) -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_page_speaks_both_languages_and_begins_in_the_one_asked_for(article: Article, lang: str) -> None:
+def test_the_page_speaks_both_languages_and_begins_in_the_one_asked_for(
+    article: Article, lang: str
+) -> None:
     page = read(format_page(overlapping(article), article, lang=lang))
     root = page.all("html")[0]
     assert (root.attributes["lang"], root.attributes["data-ui"]) == (lang, lang)
-    pressed = [b.attributes["data-lang"] for b in page.all("button") if b.attributes.get("aria-pressed") == "true"]
+    pressed = [
+        b.attributes["data-lang"]
+        for b in page.all("button")
+        if b.attributes.get("aria-pressed") == "true"
+    ]
     assert pressed == [lang]
     for element in page.all("span"):
         if "zh" in element.classes:
             assert element.parent is not None
-            pair = [c for c in element.parent.children if isinstance(c, Element) and "en" in c.classes]
+            pair = [
+                c for c in element.parent.children if isinstance(c, Element) and "en" in c.classes
+            ]
             assert pair, element.text
     assert all({"data-zh", "data-en"} <= option.attributes.keys() for option in page.all("option"))
 
@@ -417,10 +483,14 @@ def test_the_curve_is_the_density_of_the_article(whole: tuple[Article, pd.DataFr
         assert (100 - y) / 96 * top == pytest.approx(value, abs=0.06)
 
 
-def test_the_ribbons_have_a_tick_for_every_hit_that_counts(whole: tuple[Article, pd.DataFrame, str]) -> None:
+def test_the_ribbons_have_a_tick_for_every_hit_that_counts(
+    whole: tuple[Article, pd.DataFrame, str],
+) -> None:
     _, hits, page = whole
     ribbons = [svg for svg in read(page).all("svg") if "ribbon" in svg.classes]
-    drawn = [[rect.attributes["class"].removeprefix("f-") for rect in svg.all("rect")] for svg in ribbons]
+    drawn = [
+        [rect.attributes["class"].removeprefix("f-") for rect in svg.all("rect")] for svg in ribbons
+    ]
     body = hits[~hits["nested"] & ~hits["section"].isin(["title", "byline"])]
     themes = body[body["layer"] == "theme"]["code"].value_counts().to_dict()
     assert {codes[0]: len(codes) for codes in drawn[:-1]} == themes
@@ -440,7 +510,9 @@ def test_a_text_without_hits_has_no_chart(article: Article) -> None:
 def test_a_text_shorter_than_the_window_gets_a_level_line() -> None:
     article = load_article(text="坚持“四个自信”。")
     page = read(format_page(make_hits(article, ("slogan", "NUM", "四个自信")), article))
-    assert [p.attributes["d"] for p in page.all("path") if "line" in p.classes] == ["M0.0 4.0L1000.0 4.0"]
+    assert [p.attributes["d"] for p in page.all("path") if "line" in p.classes] == [
+        "M0.0 4.0L1000.0 4.0"
+    ]
 
 
 def test_the_same_page_is_written_twice(article: Article) -> None:
@@ -467,7 +539,10 @@ def luminance(colour: str) -> float:
 
 
 @settings(max_examples=60)
-@given(colour=st.from_regex(r"#[0-9a-f]{6}", fullmatch=True), ground=st.sampled_from([GROUND, DARK_GROUND]))
+@given(
+    colour=st.from_regex(r"#[0-9a-f]{6}", fullmatch=True),
+    ground=st.sampled_from([GROUND, DARK_GROUND]),
+)
 def test_a_line_can_be_told_from_its_ground(colour: str, ground: str) -> None:
     dark, light = sorted((luminance(shade(colour, ground)), luminance(ground)))
     assert (light + 0.05) / (dark + 0.05) > 2.95, "3 to 1, but for rounding"

@@ -94,7 +94,9 @@ def rows(hits: pd.DataFrame) -> list[tuple[Any, ...]]:
 @pytest.fixture(scope="module")
 def schema() -> Any:
     """Compile the schema ``tei_all`` of TEI P5 4.3.0 (some seconds)."""
-    etree = pytest.importorskip("lxml.etree", reason="lxml, which comes with python-docx, is not installed")
+    etree = pytest.importorskip(
+        "lxml.etree", reason="lxml, which comes with python-docx, is not installed"
+    )
     return etree.RelaxNG(etree.fromstring(lzma.decompress(SCHEMA.read_bytes())))
 
 
@@ -102,7 +104,12 @@ def overlapping(article: Article) -> pd.DataFrame:
     return make_hits(
         article,
         ("theme", "T1", "坚持“四个"),
-        ("slogan", "NUM", "四个自信", {"quoted": True, "level": "central", "entry": "rule:num-quoted"}),
+        (
+            "slogan",
+            "NUM",
+            "四个自信",
+            {"quoted": True, "level": "central", "entry": "rule:num-quoted"},
+        ),
         ("slogan", "ABB", "自信", {"nested": True, "start": article.text.find("自信")}),
         ("period", "explicit_macro", "2021年以来", {"year_from": 2021}),
         ("period", "date", "2021年", {"year_from": 2021, "year_to": 2021, "nested": True}),
@@ -215,10 +222,14 @@ def test_title_and_author_are_those_of_the_text_or_honestly_unknown() -> None:
     assert header("一句话没有标题。") == ["untitled (text)", "unknown"]
 
 
-def test_years_before_our_era_and_of_three_digits_are_written_as_the_schema_wants(schema: Any) -> None:
+def test_years_before_our_era_and_of_three_digits_are_written_as_the_schema_wants(
+    schema: Any,
+) -> None:
     article = load_article(text="自公元前221年至200年，天下一统。")
     row = {"year_from": -221, "year_to": 200}
-    document = format_tei(make_hits(article, ("period", "date", "公元前221年至200年", row)), article)
+    document = format_tei(
+        make_hits(article, ("period", "date", "公元前221年至200年", row)), article
+    )
     assert 'from="-0221" to="0200"' in document
     validate(schema, document)
 
@@ -282,7 +293,8 @@ def test_any_text_with_any_spans_is_read_back(lines: list[str], data: st.DataObj
     cuts = st.tuples(st.integers(0, length - 1), st.integers(1, length))
     drawn = [cut for cut in data.draw(st.lists(cuts, max_size=8)) if cut[0] < cut[1]]
     made = [
-        ("slogan", "NUM", article.text[a:b], {"start": a, "end": b, "nested": True}) for a, b in drawn
+        ("slogan", "NUM", article.text[a:b], {"start": a, "end": b, "nested": True})
+        for a, b in drawn
     ]
     hits = make_hits(article, *made)
     text, anchors, root = read_back(format_tei(hits, article))

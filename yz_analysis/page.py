@@ -20,9 +20,9 @@ from markupsafe import Markup
 from yz_analysis import __version__
 from yz_analysis.divisions import check_hits
 from yz_analysis.page_charts import WINDOW, chart, shade
-from yz_analysis.page_data import gather, list_codes, to_script
+from yz_analysis.page_data import gather, list_codes, name_part, to_script
 from yz_analysis.page_text import flat, write_text
-from yz_analysis.style_names import KINDS, PERIOD_CLASSES, THEMES, Lang, part_name
+from yz_analysis.style_names import KINDS, PERIOD_CLASSES, THEMES, Lang
 
 if TYPE_CHECKING:
     from yz_analysis.article import Article
@@ -119,7 +119,7 @@ def format_page(
         letters=article.letters(),
         sentences=len(article.sentences),
         parts=[
-            (part.id, part_name(part.id), part_name(part.id, "en"), flat(part.title))
+            (part.id, *name_part(part.id), flat(part.title))
             for part in article.parts
             if part.id not in ("title", "byline")
         ],

@@ -66,7 +66,8 @@ def chart(hits: pd.DataFrame, article: Article, codes: list[dict[str, Any]]) -> 
         ``curve`` and the ``area`` under it: SVG paths in a box of 1000 by 100, empty
         without a slogan; ``top``: the hits per 1,000 letters of its highest point;
         ``themes``: a code each, with its ``ticks`` as (start, width, class) in per cent
-        of the body; ``periods``: the ticks of all; ``parts``: names and places.
+        of the body; ``periods``: the ticks of all; ``parts``: names and places,
+        when there are several.
     """
     total = max(article.letters(), 1)
     percent = 100 / total
@@ -118,6 +119,6 @@ def chart(hits: pd.DataFrame, article: Article, codes: list[dict[str, Any]]) -> 
                 "zh": part_name(part.id, short=True),
                 "en": part_name(part.id, "en", short=True),
             }
-            for part in body
+            for part in (body if len(body) > 1 else ())
         ],
     }

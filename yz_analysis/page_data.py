@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from yz_analysis.article import Article
     from yz_analysis.codebook import Codebook
 
-__all__ = ["CODES", "gather", "list_codes", "to_script"]
+__all__ = ["CODES", "gather", "list_codes", "name_part", "to_script"]
 
 #: Layers in the order of the page.
 CODES = ("slogan", "theme", "period")
@@ -23,6 +23,11 @@ _FIELDS = (
     "gloss", "expansion", "members", "place", "first_known", "reports", "first_report",
     "last_report", "bounds", "source", "confidence", "note",
 )  # fmt: skip
+
+
+def name_part(part: str) -> tuple[str, str]:
+    """Name a part in Chinese and English; a text without headings is all body."""
+    return ("正文", "Body") if part == "body" else (part_name(part), part_name(part, "en"))
 
 
 def list_codes(
@@ -100,7 +105,7 @@ def gather(
         ],
         "letters": article.letters(),
         "parts": [
-            [part.id, part_name(part.id), part_name(part.id, "en"), offsets(part.start)]
+            [part.id, *name_part(part.id), offsets(part.start)]
             for part in article.parts
         ],
     }

@@ -13,6 +13,7 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from yz_analysis.divisions import Block, Division, divide
+from yz_analysis.style_names import PERIOD_CLASSES
 
 if TYPE_CHECKING:
     from yz_analysis.article import Article
@@ -31,8 +32,14 @@ def flat(text: str) -> str:
 
 
 def css_class(code: str) -> str:
-    """Return a code as a name that is safe in HTML and CSS."""
-    if re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", code):
+    """Return a code as a class name that is safe and is none of the page's own.
+
+    Examples
+    --------
+    >>> css_class("NUM"), css_class("key <b>")
+    ('NUM', 'x-key_20__3c_b_3e_')
+    """
+    if code in PERIOD_CLASSES or re.fullmatch(r"[A-Z][A-Z0-9]*", code):
         return code
     return "x-" + re.sub(r"[^A-Za-z0-9]", lambda m: f"_{ord(m[0]):x}_", code)
 

@@ -7,7 +7,6 @@ const data = JSON.parse($("ui-data").textContent);
 const holders = [...document.querySelectorAll("[data-text]")];
 const text = holders.map((holder) => holder.textContent).join("");
 const article = $("ui-text"), card = $("ui-card"), place = $("ui-place");
-const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 let lang = root.dataset.ui;
 const say = (zh, en) => (lang === "zh" ? zh : en);
 const WORDS = {
@@ -252,7 +251,7 @@ function go(start, end) {
   const range = rangeOf(start, end);
   const section = range.startContainer.parentElement.closest("section");
   if (section && section.hidden) { part = ""; $("ui-part").value = ""; refresh(); }
-  range.startContainer.parentElement.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
+  range.startContainer.parentElement.scrollIntoView({ block: "center" });
   if (window.CSS && CSS.highlights) CSS.highlights.set("found", new Highlight(range));
 }
 const chart = $("ui-chart");
