@@ -8,9 +8,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from yz_analysis import load_article
+from yz_analysis import load_article, paths
 from yz_analysis.agreement import agreed, compare_spans, compare_themes, list_differences
 from yz_analysis.coding import NEGATIVES, Coding, load_coding
+from yz_analysis.statistics import alpha_interval
 
 ARTICLE = load_article()
 A, B = load_coding("a"), load_coding("b")
@@ -75,6 +76,11 @@ def test_a_case_worked_by_hand(pair: tuple[Coding, Coding]) -> None:
     assert table.loc["FOUR", "alpha"] == pytest.approx(1 - 424 / 400)
     # D1: one letter differs; 33 and 21 values: 1 - 53·2 / (2·33·21)
     assert table.loc["D1", "alpha"] == pytest.approx(1 - 106 / 1386)
+    # the interval draws whole sentences, not letters
+    one = ["in"] * 8 + [""] * 2 + ["in"] * 9 + [""] * 8
+    other = [*one[:14], "", *one[15:]]
+    drawn = alpha_interval([one, other], groups=[1] * 8 + [2] * 11 + [3] * 8)
+    assert tuple(table.loc["D1", ["low", "high"]]) == drawn
     # all: 11 letters differ; PAR 16, NUM 4, TIFA 9, MOB 10, FOUR 4, none 11
     assert table.loc["all", "alpha"] == pytest.approx(1 - 53 * 22 / (54**2 - 590))
     assert table.loc["QUO", ["f1_exact", "jaccard", "alpha", "low"]].isna().all()
@@ -181,3 +187,34 @@ def test_differences_are_listed_in_text_order(pair: tuple[Coding, Coding]) -> No
         [3, "奋力前行", "MOB", "FOUR"],
     ]
     assert list_differences(A, B, "theme").values.tolist() == [[30, "", "T7", "T2"]]
+
+
+def test_the_card_of_the_codings_prints_these_figures() -> None:
+    card = (paths.data_dir() / "coding" / "README.md").read_text(encoding="utf-8")
+    themes = compare_themes(A, B).set_index("variable")
+    slogans = compare_spans(A, B, "slogan", ARTICLE).set_index("code")
+    periods = compare_spans(A, B, "period", ARTICLE).set_index("code")
+
+    def alpha(row: pd.Series) -> str:
+        return f"{row['alpha']:.3f} [{row['low']:.3f}, {row['high']:.3f}] |"
+
+    for line in (
+        f"{themes.loc['primary', 'same']} of 53 | {alpha(themes.loc['primary'])}",
+        f"{themes.loc['secondary', 'same']} of 53 | {alpha(themes.loc['secondary'])}",
+        f"kind | Jaccard {slogans.loc['all', 'jaccard']:.3f} | {alpha(slogans.loc['all'])}",
+        f"any kind | Jaccard {slogans.loc['D3', 'jaccard']:.3f} | {alpha(slogans.loc['D3'])}",
+        f"same kind | F1 {slogans.loc['all', 'f1_exact']:.3f} |",
+        f"class | Jaccard {periods.loc['all', 'jaccard']:.3f} | {alpha(periods.loc['all'])}",
+        f"same class | F1 {periods.loc['all', 'f1_exact']:.3f} |",
+    ):
+        assert line in card
+    shared = agreed(A, B).slogans["code"]
+    assert f"{(~shared.isin(NEGATIVES)).sum()} of them the same kind" in card
+    for code, words in (
+        ("PAR", "28 against 33 spans, 25 the same"),
+        ("MOB", "23 against 15, 8 the same"),
+    ):
+        one, other, same = slogans.loc[code, ["spans_a", "spans_b", "same"]]
+        assert words.startswith(f"{one} against {other}")
+        assert f"{same} the same" in words
+        assert f"{code}: {words}" in card

@@ -130,7 +130,7 @@ def test_ends_in_what_was_taken_out_move_inwards(raw: tuple[int, int], text: str
 
 
 @pytest.mark.parametrize(
-    "raw", [(0, 2), (6, 8), (5, 8), (-1, 3), (3, 3), (4, 2), (3, 99), (15, 16)]
+    "raw", [(0, 2), (6, 8), (5, 8), (-1, 3), (3, 3), (4, 2), (3, 99), (14, 16)]
 )
 def test_offsets_without_text_are_refused(raw: tuple[int, int]) -> None:
     with pytest.raises(ValueError, match="the offsets"):
@@ -148,6 +148,7 @@ FOUND = [
     ("beyond the end of the sentence", 1, "自信”。改革", [(19, 25)]),
     ("not in this sentence", 2, "四个自信", []),
     ("in another sentence than it begins", 2, "自信。改革", []),
+    ("by letters, in another sentence", 1, "改革,开放", []),
     ("no letters", 1, "“”", []),
     ("nothing", 1, "", []),
 ]
@@ -158,6 +159,10 @@ FOUND = [
 )
 def test_words_are_found_as_typed(sentence: int, words: str, spans: list[tuple[int, int]]) -> None:
     assert find_words(SHORT, sentence, words) == spans
+
+
+def test_letters_are_followed_beyond_the_end_of_the_sentence() -> None:
+    assert find_words(load_article(text="人民。群众。"), 1, "民,群众") == [(1, 5)]
 
 
 def test_overlapping_places_are_all_found() -> None:
@@ -297,6 +302,17 @@ def test_a_bad_theme_is_named(tmp_path: Path, row: str, reason: str) -> None:
     with pytest.raises(CodingError) as caught:
         load_coding(folder, SHORT)
     assert reason in str(caught.value)
+
+
+def test_lines_are_counted_as_an_editor_counts_them(tmp_path: Path) -> None:
+    cases = [
+        ("sep=;\nsentence_no;text;kind\n1;无;NUM\n", 3),
+        ("# 张老师\n\nsentence_no,text,kind\n# 例\n1,无,NUM\n", 5),
+        ('sentence_no,text,kind,note\n1,四个自信，坚定,TIFA,"两\n行"\n1,无,NUM,\n', 4),
+    ]
+    for text, line in cases:
+        with pytest.raises(CodingError, match=f"^slogans.csv, line {line}, "):
+            load_coding(write(tmp_path, text), SHORT)
 
 
 def test_offsets_that_do_not_give_the_text_are_refused(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from yz_analysis.scoring import (
     score_negatives,
     score_taggers,
 )
+from yz_analysis.statistics import resample_ratios
 
 # Letters: 8 in sentence 1, 11 in sentence 2, 8 in sentence 3; none of the title counts.
 ARTICLE = load_article(
@@ -123,6 +124,9 @@ def test_the_interval_resamples_the_sentences(gold: Coding, hits: pd.DataFrame) 
     # thrice gives 0, sentence 1 thrice 1; each has a chance of 1/27, more than 2.5 %.
     assert table.loc["all", ["low", "high"]].tolist() == [0, 1]
     assert table.loc["NUM", ["low", "high"]].tolist() == [1, 1]
+    # D3: same 2 of 3 sentences; the middle one has 2 spans on each side and no match
+    low, high = resample_ratios([[2], [0], [2]], [[2], [4], [2]])
+    assert table.loc["D3", ["low", "high"]].tolist() == [low[0], high[0]]
 
 
 def test_nothing_found_and_nothing_coded(gold: Coding, hits: pd.DataFrame, tmp_path: Path) -> None:

@@ -115,11 +115,9 @@ def compare_spans(a: Coding, b: Coding, layer: str, article: Article) -> pd.Data
     table = pd.DataFrame(rows if len(tables[0]) and len(tables[1]) else [], columns=names)
     spans = (table["spans_a"] + table["spans_b"]).astype(float)
     union = (table["letters_a"] + table["letters_b"] - table["letters_both"]).astype(float)
-    table.insert(4, "f1_exact", 2 * table["same"].astype(float) / spans.where(spans > 0))
-    table.insert(
-        5, "f1_overlap", 2 * table.pop("overlapping").astype(float) / spans.where(spans > 0)
-    )
-    table.insert(9, "jaccard", table["letters_both"].astype(float) / union.where(union > 0))
+    table.insert(4, "f1_exact", 2 * table["same"].astype(float) / spans)
+    table.insert(5, "f1_overlap", 2 * table.pop("overlapping").astype(float) / spans)
+    table.insert(9, "jaccard", table["letters_both"].astype(float) / union)
     return note(
         table,
         Said(

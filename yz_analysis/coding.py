@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from os import PathLike, fspath
 from pathlib import Path
@@ -97,8 +96,8 @@ def load_coding(
     Examples
     --------
     >>> coding = load_coding("a")
-    >>> coding.slogans.loc[3, ["code", "start", "end", "text"]].tolist()
-    ['BRAND', 14, 18, '江中明珠']
+    >>> coding.slogans[["code", "sentence", "text"]].values.tolist()[3]
+    ['BRAND', 0, '江中明珠']
     """
     article = load_article() if article is None else article
     name, files = _find_files(source)
@@ -145,9 +144,7 @@ def is_shipped(source: str | PathLike[str]) -> bool:
     >>> is_shipped("a"), is_shipped("./a")
     (True, False)
     """
-    given = fspath(source)
-    file = paths.data_dir() / "coding" / f"coder_{given}_themes.csv"
-    return bool(re.fullmatch("[a-z]", given)) and file.is_file()
+    return (paths.data_dir() / "coding" / f"coder_{fspath(source)}_themes.csv").is_file()
 
 
 def _find_files(source: str | PathLike[str]) -> tuple[str, dict[str, Path]]:

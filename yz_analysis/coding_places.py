@@ -112,7 +112,7 @@ def find_words(article: Article, sentence: int, words: str) -> list[tuple[int, i
     >>> from yz_analysis import load_article
     >>> article = load_article(text="坚持“四个自信”，坚定“四个自信”。")
     >>> find_words(article, 1, "四个自信")
-    [(3, 7), (11, 15)]
+    [(3, 7), (12, 16)]
     >>> find_words(article, 1, '坚持"四个自信"')
     [(0, 7)]
     """
