@@ -10,6 +10,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import blended_transform_factory
 
 from yz_analysis.figures_text import settle_fonts, shorten, text_width, wrap
@@ -29,7 +30,7 @@ from yz_analysis.style import (
 
 __all__ = [
     "Part", "Sheet", "body_parts", "both", "empty", "ink_on", "label_codes", "mark_parts", "number",
-    "open_sheet", "percent", "remark",
+    "open_sheet", "percent", "remark", "set_letter_ticks",
 ]  # fmt: skip
 
 POINTS_PER_MM = 72 / 25.4
@@ -92,9 +93,7 @@ def open_sheet(ax: Axes | None, height_mm: float, title: str, note: str = "") ->
     ax = fig.add_subplot()
     set_title = ax.set_title("\n".join(lines), loc="left", linespacing=1.3)
     # Flush with the sheet, not with the axes: the tick labels stand under the title.
-    set_title.set_transform(
-        blended_transform_factory(fig.transFigure, set_title.get_transform())
-    )
+    set_title.set_transform(blended_transform_factory(fig.transFigure, set_title.get_transform()))
     set_title.set_x(MARGIN / width)
     return Sheet(ax, True, "\n".join(notes))
 
@@ -129,16 +128,18 @@ def percent(share: float) -> str:
     return f"{value:.1f}%" if 0 < value < 10 else f"{value:.0f}%"
 
 
-def remark(table: pd.DataFrame, lang: Lang, zh: str = "", en: str = "") -> str:
-    """Return the note of a figure: what the table says of itself, then what the figure adds."""
-    said = [
-        str(table.attrs[key])
-        for key in (f"denominator_{lang}", f"rule_{lang}")
-        if table.attrs.get(key)
-    ]
-    return both(lang, "。", ". ").join(
-        part.rstrip("。.") for part in (*said, both(lang, zh, en)) if part
-    ) + (both(lang, "。", ".") if said or both(lang, zh, en) else "")
+def remark(
+    table: pd.DataFrame, lang: Lang, zh: str = "", en: str = "", *, rates: bool = True
+) -> str:
+    """Return the note of a figure: what the table says of itself, then what the figure adds.
+
+    The denominator is left out where the figure shows no rate.
+    """
+    keys = ("denominator", "rule") if rates else ("rule",)
+    said = [str(table.attrs.get(f"{key}_{lang}", "")) for key in keys]
+    parts = [part.rstrip("。.") for part in (*said, both(lang, zh, en)) if part]
+    stop = both(lang, "。", ". ")
+    return stop.join(part[0].upper() + part[1:] for part in parts) + stop.rstrip() * bool(parts)
 
 
 def empty(ax: Axes | None, lang: Lang) -> Axes:
@@ -209,33 +210,70 @@ def body_parts(units: pd.DataFrame, kind: str = "part") -> list[Part]:
 
 
 def mark_parts(ax: Axes, parts: Sequence[Part], lang: Lang, *, top: float = 1.0) -> None:
-    """Shade every other part and name the parts along the top of an axes in letters."""
+    """Shade every other part and name the parts along the top of an axes in letters.
+
+    To be called when the axes has its other labels: the names are fitted to its width.
+    A part too narrow for its name gets the short one, which may stand out a little.
+    """
     if not parts:
         return
     whole = parts[-1].end
     ax.set_xlim(0, whole)
-    points = ax.get_window_extent().width * 72 / cast(Figure, ax.get_figure(root=True)).dpi
+    figure = cast(Figure, ax.get_figure(root=True))
+    figure.draw_without_rendering()
+    scale = ax.get_window_extent().width * 72 / figure.dpi / whole  # points a letter
     blend = blended_transform_factory(ax.transData, ax.transAxes)
     for index, part in enumerate(parts):
         if index % 2 == 0:
             ax.axvspan(part.start, part.end, color=BAND, linewidth=0, zorder=0)
-        room = (part.end - part.start) / whole * points * 0.9
-        label = part_name(part.id, lang)
-        if text_width(label, SIZE_NOTE) > room:
-            label = part_name(part.id, lang, short=True)
-        last = index == len(parts) - 1
-        narrow = text_width(label, SIZE_NOTE) > room
-        if narrow and not (last or index == 0):
-            continue
-        x, side = (part.start + part.end) / 2, "center"
-        if narrow:
-            x, side = (part.end, "right") if last else (part.start, "left")
+        if index:
+            ax.axvline(part.start, color=RULE, linewidth=0.4, zorder=0.5)
+    for middle, label in _name_parts(parts, scale, lang):
         ax.text(
-            x, top, label, ha=side, va="bottom", transform=blend, fontsize=SIZE_NOTE, color=QUIET,
-            clip_on=False, gid="part",
+            middle / scale, top, label, ha="center", va="bottom", transform=blend,
+            fontsize=SIZE_NOTE, color=QUIET, clip_on=False, gid="part",
         )  # fmt: skip
-    for part in parts[1:]:
-        ax.axvline(part.start, color=RULE, linewidth=0.4, zorder=0.5)
+
+
+def _name_parts(parts: Sequence[Part], scale: float, lang: Lang) -> list[tuple[float, str]]:
+    """Choose full or short names so that none meets the next; drop the narrowest part's last."""
+    kept = list(parts)
+    short: set[str] = set()
+
+    def spans() -> list[tuple[float, float, str]]:
+        placed = []
+        for part in kept:
+            label = part_name(part.id, lang, short=part.id in short)
+            half = text_width(label, SIZE_NOTE) / 2
+            middle = (part.start + part.end) / 2 * scale
+            middle = min(max(middle, half), parts[-1].end * scale - half)
+            placed.append((middle - half, middle + half, label))
+        return placed
+
+    while True:
+        placed = spans()
+        for one, (left, right, _) in zip(kept, placed, strict=True):
+            if right - left > (one.end - one.start) * scale and one.id not in short:
+                short.add(one.id)
+                break
+        else:
+            meeting = [i for i in range(len(kept) - 1) if placed[i][1] + 3 > placed[i + 1][0]]
+            if not meeting:
+                return [((left + right) / 2, label) for left, right, label in placed]
+            pair = kept[meeting[0] : meeting[0] + 2]
+            full = [part for part in pair if part.id not in short]
+            if full:
+                short.add(full[0].id)
+            else:
+                kept.remove(min(pair, key=lambda part: part.end - part.start))
+
+
+def set_letter_ticks(ax: Axes, whole: int) -> None:
+    """Set round numbers of letters as the ticks of the x-axis, their labels fixed."""
+    steps = [
+        tick for tick in MaxNLocator(6, steps=[1, 2, 5, 10]).tick_values(0, whole) if tick <= whole
+    ]
+    ax.set_xticks(steps, [number(step) for step in steps])
 
 
 def ink_on(grey: float) -> str:

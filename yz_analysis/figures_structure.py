@@ -66,9 +66,9 @@ def plot_parts(table: pd.DataFrame, ax: Axes | None = None, lang: Lang = "zh") -
         remark(
             table,
             lang,
-            "字数只计汉字、字母与数字，不计标点；节内的浅灰段为节标题与导语，其后依次为各小节",
-            "Letters are Han characters, Latin letters and digits, without punctuation. Pale grey "
-            "segments are a section's title and lead; its sub-sections follow in order",
+            "节内的浅灰段为节标题与导语，其后依次为各小节",
+            "Pale grey segments are a section's title and lead; its sub-sections follow in order",
+            rates=False,
         ),
     )
     ax = sheet.axes
@@ -80,7 +80,11 @@ def plot_parts(table: pd.DataFrame, ax: Axes | None = None, lang: Lang = "zh") -
         left = 0
         for index, letters in enumerate(pieces):
             # The lead is grey; two blues take turns after it, and for a part without sub-sections.
-            tone = tones[0] if index == 0 and len(pieces) > 1 else tones[1 + (len(pieces) > 1) * (index - 1) % 2]
+            tone = (
+                tones[0]
+                if index == 0 and len(pieces) > 1
+                else tones[1 + (len(pieces) > 1) * (index - 1) % 2]
+            )
             ax.barh(
                 row, letters, left=left, height=0.7, color=tone, edgecolor="white", linewidth=0.8
             )
@@ -103,7 +107,9 @@ def plot_parts(table: pd.DataFrame, ax: Axes | None = None, lang: Lang = "zh") -
 
 
 def _set_ticks(ax: Axes, most: float) -> None:
-    steps = [tick for tick in MaxNLocator(5, steps=[1, 2, 5, 10]).tick_values(0, most) if tick <= most]
+    steps = [
+        tick for tick in MaxNLocator(5, steps=[1, 2, 5, 10]).tick_values(0, most) if tick <= most
+    ]
     ax.set_xticks(steps, [f"{step:,.0f}" for step in steps])
 
 
@@ -165,7 +171,11 @@ def plot_plan(table: pd.DataFrame, ax: Axes | None = None, lang: Lang = "zh") ->
             f"{len(groups)} 节共 {len(runin)} 个小标题，各 {counts} 字；"
             + (f"{names}的小标题字数完全相同" if even else "没有一节的小标题字数完全相同"),
             f"{len(groups)} sections carry {len(runin)} run-in headings of {counts} letters; "
-            + (f"they are equally long in {names}" if even else "in no section are they equally long"),
+            + (
+                f"they are equally long in {names}"
+                if even
+                else "in no section are they equally long"
+            ),
         ),
         both(
             lang,
@@ -182,12 +192,16 @@ def _flat(groups: list[tuple[str, list[str]]]) -> list[str]:
     return [head for _, heads in groups for head in heads]
 
 
-def _draw_plan(ax: Axes, table: pd.DataFrame, groups: list[tuple[str, list[str]]], lang: Lang) -> None:
+def _draw_plan(
+    ax: Axes, table: pd.DataFrame, groups: list[tuple[str, list[str]]], lang: Lang
+) -> None:
     wide = current_style().wide
     longest = max(map(len, _flat(groups)))
     titles = dict(zip(table["id"], table["title"], strict=True))
     label_cells = 13.0 if wide else 6.4  # room for the section's name, in squares
-    side_points = current_style().width_mm * 72 / 25.4 * (label_cells - 0.6) / (label_cells + longest + 2)
+    side_points = (
+        current_style().width_mm * 72 / 25.4 * (label_cells - 0.6) / (label_cells + longest + 2)
+    )
     y = 0.0
     for part, heads in groups:
         title = str(titles[part]) if wide else _quoted(str(titles[part])) or str(titles[part])
@@ -203,7 +217,14 @@ def _draw_plan(ax: Axes, table: pd.DataFrame, groups: list[tuple[str, list[str]]
             for x, char in enumerate(head):
                 common = x < start or x >= len(head) - end
                 ax.add_patch(
-                    Rectangle((x, y), 1, 1, facecolor="none" if common else "#e8eef3", edgecolor=RULE, linewidth=0.4)
+                    Rectangle(
+                        (x, y),
+                        1,
+                        1,
+                        facecolor="none" if common else "#e8eef3",
+                        edgecolor=RULE,
+                        linewidth=0.4,
+                    )
                 )
                 ax.text(
                     x + 0.5, y + 0.5, char, ha="center", va="center_baseline",

@@ -22,7 +22,10 @@ __all__ = [
 _CLOSING = "，。、；：？！）」』》〉】〕”’%‰·…—"
 _MARKS = "，；：。、,;:"
 _OPENING = "（「『《〈【〔“‘"
-_PIECE = re.compile(r"第[一二三四五六七八九十]+节|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]+|\s+|.", re.DOTALL)
+_PIECE = re.compile(
+    r"第[一二三四五六七八九十]+节|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]+|\s+|.",
+    re.DOTALL,
+)
 #: Fonts with many characters, tried first for what ours lacks.
 _FALLBACKS = (
     "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN",
@@ -65,11 +68,7 @@ def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for piece in _PIECE.findall(text):
         before = pieces[-1] if pieces else ""
-        if (
-            before
-            and not before.isspace()
-            and (piece[0] in _CLOSING or before[-1] in _OPENING)
-        ):
+        if before and not before.isspace() and (piece[0] in _CLOSING or before[-1] in _OPENING):
             pieces[-1] += piece
         else:
             pieces.append(piece)

@@ -72,6 +72,7 @@ _GREYS = {
 _HATCHES = {"ABB": "////", "QUO": "....", "TIFA": "\\\\\\\\", "BRAND": "xxxx", "MOB": "----"}
 _MARKERS = {"event_allusion": "o", "era_slogan": "D", "date": "s", "future_orientation": "^"}
 
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """What a figure is drawn for: the printed width, and colour or grey."""

@@ -45,7 +45,12 @@ PERIOD_CLASSES: Mapping[str, tuple[str, str, str, str]] = {
 }
 MEASURES: Mapping[str, tuple[str, str, str, str]] = {
     "D0": ("严格：数字与其他缩略", "strict: abbreviations", "严格", "strict"),
-    "D1": ("核心：再加引语、排比、提法、品牌", "core: + quotation, parallel, tifa, brand", "核心", "core"),
+    "D1": (
+        "核心：再加引语、排比、提法、品牌",
+        "core: + quotation, parallel, tifa, brand",
+        "核心",
+        "core",
+    ),
     "D2": ("再加动员性语句", "+ mobilising phrases", "加动员", "+ mobilising"),
     "D3": ("再加四字格", "+ four-character phrases", "加四字格", "+ four-char."),
 }

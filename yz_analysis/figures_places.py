@@ -1,0 +1,229 @@
+"""Where in the article which years are spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.transforms import Bbox
+
+from yz_analysis.figures_frame import (
+    body_parts,
+    both,
+    empty,
+    mark_parts,
+    open_sheet,
+    percent,
+    remark,
+    set_letter_ticks,
+)
+from yz_analysis.figures_periods import Reference, draw_span, references, year_limits
+from yz_analysis.figures_text import settle_fonts, text_width
+from yz_analysis.style import (
+    INK,
+    PERIOD_CLASSES,
+    QUIET,
+    SIZE_NOTE,
+    Lang,
+    colour,
+    current_style,
+    marker,
+    name,
+    part_name,
+    styled,
+)
+
+__all__ = ["plot_time_by_position"]
+
+#: Classes that speak of a past time, and are counted in the title; era slogans only borrow it.
+NARRATIVE = ("explicit_marker", "explicit_macro", "event_allusion")
+#: Who is named first where there is no room for all. Future turns are alike: their class says it.
+_NAMED = ("explicit_marker", "event_allusion", "explicit_macro", "era_slogan", "date")
+
+
+@styled
+def plot_time_by_position(
+    table: pd.DataFrame, units: pd.DataFrame, ax: Axes | None = None, lang: Lang = "zh"
+) -> Axes:
+    """Draw where in the text (across) which years (upward) are spoken of.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        From :func:`yz_analysis.places.place_periods`.
+    units : pandas.DataFrame
+        From :func:`yz_analysis.counts.count_units`: where the parts begin.
+    ax : matplotlib.axes.Axes, optional
+        Axes to draw on; a new figure of the current width when left out.
+    lang : {"zh", "en"}
+        Language of title, labels and note; the references stay Chinese.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        One mark a reference: a bar is a span, a point one year, an arrow an open end.
+        References are named as far as there is room.
+    """
+    found = references(table)
+    drawn = [one for one in found if one.dated]
+    parts = body_parts(units)
+    if not drawn or not parts:
+        return empty(ax, lang)
+    wide = current_style().wide
+    undated = "、".join(dict.fromkeys(one.text for one in found if not one.dated))
+    sheet = open_sheet(
+        ax,
+        96 if wide else 84,
+        _say_where(found, parts[-1].end, {part.id: part.end - part.start for part in parts}, lang),
+        remark(
+            table,
+            lang,
+            "竖条为时段，点为单一年份，箭头为未说明的起讫；时代口号按其产生的年代画出"
+            + (f"；没有年份、未画出的有：{undated}" if undated else ""),
+            "A bar is a span, a point a single year, an arrow an end left open; an era slogan stands "
+            "at its year of origin"
+            + (f"; without a year and not drawn: {undated}" if undated else ""),
+            rates=False,
+        ),
+    )
+    ax = sheet.axes
+    limits = year_limits([y for one in drawn for y in (one.year_from, one.year_to) if y])
+    span = limits[1] - limits[0]
+    # Room for the parts' names above and for the key of colours below.
+    ax.set_ylim(limits[0] - span * (0.05 if wide else 0.09), limits[1] + span * 0.055)
+    for one in drawn:
+        draw_span(ax, one, (one.position, 0), limits, across=False)
+    marks = list(range(-(-limits[0] // 20) * 20, limits[1] + 1, 20))
+    ax.set_yticks(marks, [str(mark) for mark in marks])
+    ax.grid(axis="y")
+    ax.set_ylabel(both(lang, "所指年份", "year spoken of"))
+    set_letter_ticks(ax, parts[-1].end)
+    mark_parts(ax, parts, lang, top=0.95)
+    _draw_key(ax, drawn, lang)
+    sheet.close(both(lang, "在正文中的位置（字）", "position in the body (letters)"))
+    _name_references(ax, drawn)
+    settle_fonts(ax)
+    return ax
+
+
+def _say_where(found: Sequence[Reference], whole: int, letters: dict[str, int], lang: Lang) -> str:
+    """Say in which part most of the narrative of the past stands."""
+    told = [one.section for one in found if one.code in NARRATIVE]
+    if not told:
+        return both(
+            lang, "文中没有时段标记、宏观跨度或事件", "The text names no period, span or event"
+        )
+    part = max(letters, key=told.count)
+    n, share = told.count(part), percent(letters[part] / whole)
+    return both(
+        lang,
+        f"{len(told)} 处时段标记、宏观跨度与事件中，{n} 处在{part_name(part, lang)}，"
+        f"其字数占正文的 {share}",
+        f"Of {len(told)} period markers, macro spans and events, {n} "
+        f"{'stands' if n == 1 else 'stand'} in {_the(part_name(part, lang))}, {share} of the body",
+    )
+
+
+def _the(part: str) -> str:
+    return part if part[-1].isdigit() else f"the {part.lower()}"
+
+
+def _draw_key(ax: Axes, drawn: Sequence[Reference], lang: Lang) -> None:
+    """Explain the colours in one or two lines at the foot of the axes."""
+    codes = [code for code in PERIOD_CLASSES if any(one.code == code for one in drawn)]
+    handles = []
+    for code in codes:
+        point = all(one.year_from == one.year_to for one in drawn if one.code == code)
+        mixed = not point and any(one.year_from == one.year_to for one in drawn if one.code == code)
+        handles.append(
+            Line2D(
+                [], [], color=colour(code), linewidth=0 if point else 2.2, markersize=4.2,
+                marker=marker(code) if point or mixed else "^" if code == "future_orientation" else "",
+                label=name(code, lang, short=not current_style().wide),
+            )
+        )  # fmt: skip
+    wide = current_style().wide
+    ax.legend(
+        handles=handles, loc="lower center", fontsize=SIZE_NOTE, borderaxespad=0, borderpad=0.3,
+        ncols=len(codes) if wide else 3, handlelength=1.2, handletextpad=0.5, columnspacing=1.4,
+        labelspacing=0.25,
+    )  # fmt: skip
+
+
+def _name_references(ax: Axes, drawn: Sequence[Reference]) -> None:
+    """Write the references beside their marks, nearest free place first; skip what finds none."""
+    figure = cast(Figure, ax.get_figure(root=True))
+    figure.draw_without_rendering()
+    point = figure.dpi / 72
+    frame = ax.get_window_extent()
+    taken = [_box(line) for line in ax.lines if line.get_gid() in PERIOD_CLASSES]
+    taken += [text.get_window_extent() for text in ax.texts if text.get_gid() == "part"]
+    if (key := ax.get_legend()) is not None:
+        taken.append(key.get_window_extent())
+    order = [one for code in _NAMED for one in drawn if one.code == code]
+    done: set[tuple[str, str]] = set()
+    for one in order:
+        if (one.text, one.section) in done:
+            continue
+        low = one.year_from if one.year_from is not None else one.year_to
+        x, y = ax.transData.transform((one.position, cast(int, low)))
+        size = (text_width(one.text, SIZE_NOTE) * point, SIZE_NOTE * 1.15 * point)
+        place = next(
+            (
+                (dx, dy)
+                for dx, dy in _offsets(size[0] / point)
+                if _free(_at(x, y, dx * point, dy * point, size), frame, taken)
+                and not _crosses((x, y), (x + dx * point, y + dy * point), taken, point)
+            ),
+            None,
+        )
+        if place is None:
+            continue
+        done.add((one.text, one.section))
+        dx, dy = place
+        taken.append(_at(x, y, dx * point, dy * point, size))
+        far = abs(dy) > 5 or dx > 8 or dx < -size[0] / point - 8
+        ax.annotate(
+            one.text, (one.position, cast(int, low)), (dx, dy), textcoords="offset points", ha="left",
+            va="center", fontsize=SIZE_NOTE, color=INK, gid="reference",
+            arrowprops={"arrowstyle": "-", "color": QUIET, "linewidth": 0.35, "shrinkA": 0.5, "shrinkB": 1,
+                        "relpos": (0.0 if dx > 0 else 1.0, 0.5)} if far else None,
+        )  # fmt: skip
+
+
+def _offsets(width: float) -> Iterator[tuple[float, float]]:
+    """Return places for a label in points from its mark, the nearest first."""
+    sides = [4.0 + step for step in range(0, 90, 6)]
+    rises = [rise * sign for rise in range(0, 34, 3) for sign in (1, -1)]
+    places = [(side, rise) for side in sides for rise in rises]
+    places += [(-side - width, rise) for side in sides[:6] for rise in rises]
+    return iter(
+        sorted(places, key=lambda p: abs(p[1]) * 1.3 + (p[0] if p[0] > 0 else 3 - width - p[0]))
+    )
+
+
+def _at(x: float, y: float, dx: float, dy: float, size: tuple[float, float]) -> Bbox:
+    return Bbox.from_bounds(x + dx, y + dy - size[1] / 2, *size)
+
+
+def _free(box: Bbox, frame: Bbox, taken: Sequence[Bbox]) -> bool:
+    inside = box.x0 > frame.x0 and box.x1 < frame.x1 and box.y0 > frame.y0 and box.y1 < frame.y1
+    return inside and not any(box.overlaps(other) for other in taken)
+
+
+def _crosses(
+    mark: tuple[float, float], label: tuple[float, float], taken: Sequence[Bbox], point: float
+) -> bool:
+    """Whether the line from mark to label would run through another label."""
+    steps = [step / 12 for step in range(2, 12)]
+    path = [(mark[0] + (label[0] - mark[0]) * s, mark[1] + (label[1] - mark[1]) * s) for s in steps]
+    wide = [box for box in taken if box.width > 8 * point]
+    return any(box.contains(*spot) for box in wide for spot in path)
+
+
+def _box(line: Line2D) -> Bbox:
+    return line.get_window_extent().padded(1.5)
