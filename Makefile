@@ -53,7 +53,7 @@ clean: ## remove output/ and caches; .venv stays (清理)
 		-prune -exec rm -rf {} + 2>/dev/null || true
 
 # For maintainers. uv writes the lock for all systems and Pythons at once.
-lock: ## write requirements.lock anew from pyproject.toml; needs uv (更新锁定文件)
+lock: ## bring requirements.lock in line with pyproject.toml; needs uv (更新锁定文件)
 	@uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
 		--generate-hashes --no-header --quiet --output-file requirements.lock
 
