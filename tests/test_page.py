@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from yz_analysis import annotate, load_article, load_codebook
 from yz_analysis.article import Article
 from yz_analysis.density import curve_density
+from yz_analysis.explain import RULES
 from yz_analysis.page import DARK_GROUND, GROUND, format_page
 from yz_analysis.page_charts import shade
 from yz_analysis.page_text import Offsets
@@ -232,7 +233,13 @@ def test_what_the_codebook_says_of_a_hit_reaches_its_card() -> None:
     assert entries[row.id]["source"] == row.source
     assert entries[row.id]["confidence"] == row.confidence
     bare = data_of(read(format_page(hits, article)))["entries"]
-    assert all(entry.keys() == {"id"} for entry in bare)
+    assert all(entry.keys() <= {"id", "rule"} for entry in bare)
+
+
+def test_a_rule_is_told_in_two_languages(page: Element) -> None:
+    told = {entry["id"]: entry.get("rule") for entry in data_of(page)["entries"]}
+    assert told["rule:num-quoted"] == list(RULES["num-quoted"])
+    assert told["T1-001"] is None
 
 
 def test_a_page_without_codebook_says_so(article: Article) -> None:

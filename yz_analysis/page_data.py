@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from markupsafe import Markup
 
+from yz_analysis.explain import RULES
 from yz_analysis.page_text import Offsets, css_class, flat
 from yz_analysis.style_names import LEVELS, name, part_name
 
@@ -93,6 +94,7 @@ def gather(
             ]
         )
     known = {} if codebook is None else _entries(codebook, hits)
+    known |= {f"rule:{rule}": {"rule": list(told)} for rule, told in RULES.items()}
     first = article.body[0]
     return {
         "hits": rows,
@@ -104,10 +106,7 @@ def gather(
             for s in article.sentences
         ],
         "letters": article.letters(),
-        "parts": [
-            [part.id, *name_part(part.id), offsets(part.start)]
-            for part in article.parts
-        ],
+        "parts": [[part.id, *name_part(part.id), offsets(part.start)] for part in article.parts],
     }
 
 

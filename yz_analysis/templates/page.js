@@ -136,8 +136,9 @@ function describe(hit) {
   add("source", entry.source);
   add("confidence", entry.confidence && say(...VALUES[entry.confidence]));
   add("note", entry.note);
-  const rule = entry.id.startsWith("rule:");
-  add("entry", (rule ? say("规则 ", "rule ") : say("编码手册 ", "codebook ")) + entry.id.replace(/^rule:/, ""));
+  const name = entry.id.replace(/^rule:/, "");
+  const told = entry.rule ? say("：", ": ") + say(...entry.rule) : "";
+  add("entry", (name === entry.id ? say("编码手册 ", "codebook ") : say("规则 ", "rule ")) + name + told);
   section.append(list);
   return section;
 }
@@ -160,10 +161,12 @@ function show(mark, pin) {
     lit.push(each);
   }
   pinned = pin;
-  const box = mark.getClientRects()[0], width = card.offsetWidth, height = card.offsetHeight;
-  const below = box.bottom + height + 8 < innerHeight || box.top < height + 8;
-  card.style.left = Math.max(8, Math.min(box.left, root.clientWidth - width - 8)) + scrollX + "px";
-  card.style.top = (below ? box.bottom + 6 : box.top - height - 6) + scrollY + "px";
+  const box = mark.getClientRects()[0], above = box.top - 14, under = innerHeight - box.bottom - 14;
+  card.style.maxHeight = "";
+  const below = card.offsetHeight <= under || under >= above;
+  card.style.maxHeight = Math.max(160, Math.min(0.7 * innerHeight, below ? under : above)) + "px";
+  card.style.left = Math.max(8, Math.min(box.left, root.clientWidth - card.offsetWidth - 8)) + scrollX + "px";
+  card.style.top = (below ? box.bottom + 6 : box.top - card.offsetHeight - 6) + scrollY + "px";
 }
 function hide() {
   clearTimeout(timer);
