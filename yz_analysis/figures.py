@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from yz_analysis.figures_periods import plot_period_axis, plot_time_by_position
+from yz_analysis.figures_periods import plot_period_axis
+from yz_analysis.figures_places import plot_time_by_position
 from yz_analysis.figures_slogans import (
     plot_density_curve,
     plot_density_family,

@@ -177,6 +177,8 @@ def _family_with(char: str) -> str | None:
         ),
     )
     for entry in entries:
+        if "LastResort" in entry.name.replace(" ", ""):  # it has every character, as a box
+            continue
         try:
             if ord(char) in _characters(entry.fname):
                 return entry.name

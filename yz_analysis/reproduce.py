@@ -94,7 +94,6 @@ async def _run_one(path: Path, out: Path, bar: tqdm[Any]) -> Failure | None:
         **os.environ,
         "YZ_OUTPUT": str(out.resolve()),
         "MPLBACKEND": "agg",
-        "PYTHONHASHSEED": "0",
         "PYTHONUTF8": "1",
         "SOURCE_DATE_EPOCH": "0",
     }
