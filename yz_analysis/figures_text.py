@@ -117,12 +117,15 @@ def _fill(
     return [*lines, rest] if rest else lines
 
 
-def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+def wrap(
+    text: str, width: float, size: float, *, bold: bool = False, even: bool = True
+) -> list[str]:
     """Break a text into the fewest lines of a width in points.
 
     Chinese may break between any two characters, but no line begins with a closing
     mark or ends with an opening one; other words stay whole. Lines end at punctuation
-    where that costs no line, and are of like length where they cannot.
+    where that costs no line, and are of like length where they cannot; or they are
+    just filled (``even=False``).
 
     Examples
     --------
@@ -134,6 +137,8 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
     """
     pieces = _pieces(text)
     lines = _fill(pieces, width, size, bold)
+    if not even:
+        return lines
     marked = _fill(pieces, width, size, bold, at_marks=True)
     if len(marked) == len(lines):
         ends = [line[-1] in _MARKS for line in marked[:-1]]
