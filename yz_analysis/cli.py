@@ -105,9 +105,10 @@ def reproduce(
         from yz_analysis.reproduce import reproduce
 
         report = reproduce(out, workers=workers, accept=accept)
+    endings = {"figures": (".pdf", ".svg", ".png"), "tables": ".csv", "notebooks": ".ipynb"}
     counts = {
-        name: sum(file.startswith(f"{name}/") for file in report.files)
-        for name in ("figures", "tables", "notebooks")
+        name: sum(file.startswith(f"{name}/") and file.endswith(ends) for file in report.files)
+        for name, ends in endings.items()
     }
     typer.echo(
         f"{out}: {counts['figures']} figure files, {counts['tables']} tables, "

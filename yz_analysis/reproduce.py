@@ -137,7 +137,7 @@ async def _run_all(notebooks: Sequence[Path], out: Path, workers: int) -> list[F
         async def run(path: Path) -> Failure | None:
             async with gate:
                 failure = await _run_one(path, out, bar)
-                bar.write(f"{'✗' if failure else '✓'} {failure or path.name}", file=sys.stderr)
+                bar.write(f"{'✗' if failure else '✓'} {path.name}", file=sys.stderr)
                 return failure
 
         return await asyncio.gather(*map(run, notebooks))
