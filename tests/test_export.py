@@ -98,6 +98,15 @@ def test_the_words_of_a_pdf_can_be_searched(saved: Path) -> None:
     assert all(font["/Subtype"] == "/Type0" for font in fonts)
 
 
+def test_a_figure_saved_after_its_style_gives_the_same_bytes(saved: Path, tmp_path: Path) -> None:
+    with style(85):
+        axes = plot_parts(UNITS)
+    save_figure(axes, tmp_path, "a", title="<题> & 目", description="说明")
+    plt.close("all")
+    for form in ("pdf", "svg", "png"):
+        assert (tmp_path / f"a.{form}").read_bytes() == (saved / f"a.{form}").read_bytes()
+
+
 def test_an_svg_says_what_it_is_and_escapes_it(saved: Path) -> None:
     svg = (saved / "a.svg").read_text(encoding="utf-8")
     assert 'role="img"' in svg

@@ -7,9 +7,10 @@ import math
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from xml.sax.saxutils import escape
 
+import matplotlib as mpl
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -21,7 +22,7 @@ from yz_analysis import __version__
 from yz_analysis.figures_text import missing_characters
 from yz_analysis.files import replacing, write_text
 from yz_analysis.paths import output_dir
-from yz_analysis.style import MIN_SIZE
+from yz_analysis.style import MIN_SIZE, OUTPUT
 
 __all__ = ["LayoutError", "check_layout", "save_figure", "save_numbers", "save_table"]
 
@@ -54,7 +55,7 @@ def check_layout(drawn: Axes | Figure) -> list[str]:
         One line a fault, naming the texts; empty when the figure is fit to print.
     """
     figure = _figure(drawn)
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), mpl.rc_context(cast(Any, OUTPUT)):
         warnings.filterwarnings("ignore", message="Glyph", category=UserWarning)  # said below
         figure.draw_without_rendering()
     canvas = figure.bbox
@@ -171,7 +172,8 @@ def save_figure(
     written = []
     for form in formats:
         path = Path(folder) / f"{name}.{form}"
-        with replacing(path) as half:
+        # What a style sets for output holds here too: the figure may be saved outside of it.
+        with replacing(path) as half, mpl.rc_context(cast(Any, OUTPUT)):
             figure.savefig(half, format=form, dpi=DPI, metadata=metadata[form])
             if form == "svg":
                 half.write_text(

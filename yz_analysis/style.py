@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -25,8 +25,8 @@ from yz_analysis.style_names import (
 )
 
 __all__ = [
-    "BAND", "FAMILY", "GROUND", "INK", "KINDS", "LEVELS", "MEASURES", "MIN_SIZE", "PERIOD_CLASSES",
-    "QUIET", "RULE", "SIZE_LABEL", "SIZE_NOTE", "SIZE_TITLE", "THEMES", "WIDE_MM", "Lang", "Style",
+    "BAND", "FAMILY", "GROUND", "INK", "KINDS", "LEVELS", "MEASURES", "MIN_SIZE", "OUTPUT",
+    "PERIOD_CLASSES", "QUIET", "RULE", "SIZE_LABEL", "SIZE_NOTE", "SIZE_TITLE", "THEMES", "WIDE_MM", "Lang", "Style",
     "colour", "current_style", "hatch", "marker", "name", "part_name", "register_fonts", "style",
     "styled",
 ]  # fmt: skip
@@ -71,6 +71,16 @@ _GREYS = {
 }  # fmt: skip
 _HATCHES = {"ABB": "////", "QUO": "....", "TIFA": "\\\\\\\\", "BRAND": "xxxx", "MOB": "----"}
 _MARKERS = {"event_allusion": "o", "era_slogan": "D", "date": "s", "future_orientation": "^"}
+
+#: What must hold when a figure is written, whether or not a style is in force: type that can
+#: be searched, the same ids each time, and advances as the font has them (hinted ones are
+#: whole pixels, four per cent too wide on a screen, and lines would not fit).
+OUTPUT: Mapping[str, Any] = {
+    "pdf.fonttype": 42,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "yz_analysis",
+    "text.hinting": "none",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +183,7 @@ def _settings(chosen: Style) -> Any:  # matplotlib 3.11 types each key, 3.10 non
         "hatch.linewidth": 0.4,
         "lines.linewidth": 1.2,
         "legend.frameon": False,
-        "pdf.fonttype": 42,
-        "svg.fonttype": "path",
-        "svg.hashsalt": "yz_analysis",
+        **OUTPUT,
     }
 
 
