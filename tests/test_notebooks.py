@@ -29,7 +29,7 @@ def read(path: Path) -> NotebookNode:
 def run(folder: Path, seed: str) -> tuple[Path, Report]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONHASHSEED", seed)
-        patch.setenv("HOME", str(folder))
+        patch.setenv("HOME", str(folder.parent / "home"))
         return folder, reproduce(folder)
 
 

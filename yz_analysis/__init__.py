@@ -29,7 +29,7 @@ _HOMES = {
     "explain": "explain",
     "export": "save_figure save_numbers save_table",
     "places": "count_quoted locate_themes place_periods",
-    "publish": "publish",
+    "publish": "publish show_table",
     "statistics": "resample_rates",
     "tokens": "count_words split_words",
 }

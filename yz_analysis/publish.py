@@ -15,10 +15,10 @@ from yz_analysis.paths import output_dir
 from yz_analysis.style import style
 
 if TYPE_CHECKING:
-    from IPython.display import Image
+    from IPython.display import HTML, Image
     from matplotlib.axes import Axes
 
-__all__ = ["publish"]
+__all__ = ["publish", "show_table"]
 
 #: Dots per inch of the picture shown in a notebook; the saved PNG has more.
 SHOWN_DPI = 150
@@ -84,4 +84,27 @@ def publish(
             plt.close(figure)
     return Image(  # type: ignore[no-untyped-call]
         data=shown, width=round(width_mm / 25.4 * 96), alt=alt
+    )
+
+
+def show_table(table: pd.DataFrame, *, digits: int = 2) -> HTML:
+    """Show a table in a notebook, the same bytes at every run.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Shown without its index; cells are escaped, a missing value is ``…``.
+    digits : int, default 2
+        Digits after the point of numbers that are not whole.
+
+    Returns
+    -------
+    IPython.display.HTML
+    """
+    from IPython.display import HTML
+
+    return HTML(  # type: ignore[no-untyped-call]
+        table.to_html(
+            index=False, border=0, na_rep="…", float_format=lambda value: f"{value:.{digits}f}"
+        )
     )
