@@ -242,6 +242,13 @@ def _name_parts(parts: Sequence[Part], scale: float, lang: Lang) -> list[tuple[f
     kept = list(parts)
     short: set[str] = set()
 
+    def shorten_like(part: Part) -> None:
+        """Shorten a section's name with those of all sections: 1 2 3, not Section 1 2 3."""
+        section = part.id.startswith("section")
+        short.update(
+            one.id for one in parts if one == part or (section and one.id.startswith("section"))
+        )
+
     def spans() -> list[tuple[float, float, str]]:
         placed = []
         for part in kept:
@@ -256,7 +263,7 @@ def _name_parts(parts: Sequence[Part], scale: float, lang: Lang) -> list[tuple[f
         placed = spans()
         for one, (left, right, _) in zip(kept, placed, strict=True):
             if right - left > (one.end - one.start) * scale and one.id not in short:
-                short.add(one.id)
+                shorten_like(one)
                 break
         else:
             meeting = [i for i in range(len(kept) - 1) if placed[i][1] + 3 > placed[i + 1][0]]
@@ -265,7 +272,7 @@ def _name_parts(parts: Sequence[Part], scale: float, lang: Lang) -> list[tuple[f
             pair = kept[meeting[0] : meeting[0] + 2]
             full = [part for part in pair if part.id not in short]
             if full:
-                short.add(full[0].id)
+                shorten_like(full[0])
             else:
                 kept.remove(min(pair, key=lambda part: part.end - part.start))
 

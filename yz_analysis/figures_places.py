@@ -177,7 +177,7 @@ def _name_references(ax: Axes, drawn: Sequence[Reference]) -> None:
                 (dx, dy)
                 for dx, dy in _offsets(size[0] / point)
                 if _free(_at(x, y, dx * point, dy * point, size), frame, taken)
-                and not _crosses((x, y), (x + dx * point, y + dy * point), taken, point)
+                and not _crosses((x, y), (x + dx * point, y + dy * point), taken)
             ),
             None,
         )
@@ -215,14 +215,13 @@ def _free(box: Bbox, frame: Bbox, taken: Sequence[Bbox]) -> bool:
     return inside and not any(box.overlaps(other) for other in taken)
 
 
-def _crosses(
-    mark: tuple[float, float], label: tuple[float, float], taken: Sequence[Bbox], point: float
-) -> bool:
-    """Whether the line from mark to label would run through another label."""
-    steps = [step / 12 for step in range(2, 12)]
-    path = [(mark[0] + (label[0] - mark[0]) * s, mark[1] + (label[1] - mark[1]) * s) for s in steps]
-    wide = [box for box in taken if box.width > 8 * point]
-    return any(box.contains(*spot) for box in wide for spot in path)
+def _crosses(mark: tuple[float, float], label: tuple[float, float], taken: Sequence[Bbox]) -> bool:
+    """Whether the line from mark to label would run through another label or mark."""
+    path = [
+        (mark[0] + (label[0] - mark[0]) * s / 12, mark[1] + (label[1] - mark[1]) * s / 12)
+        for s in range(1, 12)
+    ]
+    return any(box.contains(*spot) for box in taken if not box.contains(*mark) for spot in path)
 
 
 def _box(line: Line2D) -> Bbox:
