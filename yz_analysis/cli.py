@@ -105,7 +105,9 @@ def reproduce(
         from yz_analysis.reproduce import reproduce
 
         report = reproduce(out, workers=workers, accept=accept)
-    endings = {"figures": (".pdf", ".svg", ".png"), "tables": ".csv", "notebooks": ".ipynb"}
+    endings = {
+        "figures": (".pdf", ".svg", ".png"), "tables": (".csv",), "notebooks": (".ipynb",),
+    }  # fmt: skip
     counts = {
         name: sum(file.startswith(f"{name}/") and file.endswith(ends) for file in report.files)
         for name, ends in endings.items()

@@ -227,10 +227,20 @@ def save_table(table: pd.DataFrame, folder: str | Path, name: str) -> Path:
     return path
 
 
+def _key(index: object) -> str:
+    return "/".join(map(str, index)) if isinstance(index, tuple) else str(index)
+
+
 def _round(value: object) -> object:
     """Keep six significant digits: more hang on the processor, not on the text."""
+    if isinstance(value, pd.DataFrame):
+        return {_key(index): _round(dict(row)) for index, row in value.iterrows()}
+    if isinstance(value, pd.Series):
+        return {_key(index): _round(item) for index, item in value.items()}
     if isinstance(value, dict):
         return {str(key): _round(item) for key, item in value.items()}
+    if value is pd.NA:
+        return None
     if isinstance(value, list | tuple):
         return [_round(item) for item in value]
     if hasattr(value, "item"):
@@ -248,7 +258,8 @@ def save_numbers(
     Parameters
     ----------
     numbers : dict
-        Nested dicts and lists of numbers, strings, None.
+        Nested dicts and lists of numbers, strings, None; also tables (a dict of each
+        row under its index) and columns.
     name : str
         The notebook's number, such as ``"02"``.
     folder : path, optional
