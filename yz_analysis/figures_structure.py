@@ -202,6 +202,7 @@ def _draw_plan(
     side_points = (
         current_style().width_mm * 72 / 25.4 * (label_cells - 0.6) / (label_cells + longest + 2)
     )
+    ground = "#eeeeee" if current_style().grey else "#e8eef3"
     y = 0.0
     for part, heads in groups:
         title = str(titles[part]) if wide else _quoted(str(titles[part])) or str(titles[part])
@@ -221,7 +222,7 @@ def _draw_plan(
                         (x, y),
                         1,
                         1,
-                        facecolor="none" if common else "#e8eef3",
+                        facecolor="none" if common else ground,
                         edgecolor=RULE,
                         linewidth=0.4,
                     )
