@@ -189,7 +189,8 @@ def draw_span(
 
     def draw(years: list[float], style: str, **look: object) -> None:
         xs, ys = (years, [at] * len(years)) if across else ([at] * len(years), years)
-        ax.plot(xs, ys, style, color=tone, gid=one.code, **look)  # type: ignore[arg-type]
+        # Not clipped: a mark at the very end of the text is as whole as the others.
+        ax.plot(xs, ys, style, color=tone, gid=one.code, clip_on=False, **look)  # type: ignore[arg-type]
 
     if one.year_from == one.year_to:
         draw([first], mark, markersize=4.2, markeredgewidth=0)
@@ -234,7 +235,8 @@ def _band_names(
     names = []
     for band in bands:
         share = ((band.end or limits[1]) - band.start) / (limits[1] - limits[0])
-        lines = wrap(band.names[lang], share * width - 3, SIZE_NOTE)
+        own = both(lang, band.names["zh"], band.names["en"])
+        lines = wrap(own, share * width - 3, SIZE_NOTE)
         if len(lines) > 4 or any(text_width(line, SIZE_NOTE) > share * width - 3 for line in lines):
             return [one.id for one in bands], 1
         names.append("\n".join(lines))

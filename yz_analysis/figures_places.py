@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Sequence
 from typing import cast
 
 import pandas as pd
@@ -26,7 +27,6 @@ from yz_analysis.figures_text import settle_fonts, text_width
 from yz_analysis.style import (
     INK,
     PERIOD_CLASSES,
-    QUIET,
     SIZE_NOTE,
     Lang,
     colour,
@@ -43,6 +43,11 @@ __all__ = ["plot_time_by_position"]
 NARRATIVE = ("explicit_marker", "explicit_macro", "event_allusion")
 #: Who is named first where there is no room for all. Future turns are alike: their class says it.
 _NAMED = ("explicit_marker", "event_allusion", "explicit_macro", "era_slogan", "date")
+
+#: Points by which a label may be off its mark's height and still need no line to it.
+_BESIDE = 2.0
+#: Points off from which the line can be seen, and a label may stand nearer to another mark.
+_APART = 6.0
 
 
 @styled
@@ -160,54 +165,72 @@ def _name_references(ax: Axes, drawn: Sequence[Reference]) -> None:
     figure.draw_without_rendering()
     point = figure.dpi / 72
     frame = ax.get_window_extent()
-    taken = [_box(line) for line in ax.lines if line.get_gid() in PERIOD_CLASSES]
-    taken += [text.get_window_extent() for text in ax.texts if text.get_gid() == "part"]
+    marks = [_box(line) for line in ax.lines if line.get_gid() in PERIOD_CLASSES]
+    taken = [*marks, *(text.get_window_extent() for text in ax.texts if text.get_gid() == "part")]
     if (key := ax.get_legend()) is not None:
         taken.append(key.get_window_extent())
+    # Points before bars: a bar may be named anywhere along its foot, a point only beside itself.
     order = [one for code in _NAMED for one in drawn if one.code == code]
+    order.sort(key=lambda one: (_NAMED.index(one.code), one.year_from != one.year_to))
     done: set[tuple[str, str]] = set()
     for one in order:
         if (one.text, one.section) in done:
             continue
-        low = one.year_from if one.year_from is not None else one.year_to
-        x, y = ax.transData.transform((one.position, cast(int, low)))
-        size = (text_width(one.text, SIZE_NOTE) * point, SIZE_NOTE * 1.15 * point)
-        place = next(
-            (
-                (dx, dy)
-                for dx, dy in _offsets(size[0] / point)
-                if _free(_at(x, y, dx * point, dy * point, size), frame, taken)
-                and not _crosses((x, y), (x + dx * point, y + dy * point), taken)
-            ),
-            None,
-        )
-        if place is None:
+        low = cast(int, one.year_from if one.year_from is not None else one.year_to)
+        mark = cast(tuple[float, float], tuple(ax.transData.transform((one.position, low))))
+        own = [box for box in marks if abs(box.x0 + box.x1 - 2 * mark[0]) < 0.2 * point]
+        others = [box for box in marks if box not in own]
+        width = text_width(one.text, SIZE_NOTE)
+        for dx, dy in _offsets(width):
+            box = Bbox.from_bounds(
+                mark[0] + dx * point, mark[1] + (dy - SIZE_NOTE * 0.575) * point,
+                width * point, SIZE_NOTE * 1.15 * point,
+            )  # fmt: skip
+            line = _path(mark, (box.x0 if dx > 0 else box.x1, mark[1] + dy * point))
+            plain = abs(dy) <= _BESIDE and -width - 8 <= dx <= 8
+            if (
+                _free(box, frame, taken)
+                and not _crosses(line, mark, taken)
+                and (abs(dy) >= _APART or _gap(box, own) + 1.5 * point < _gap(box, others))
+            ):
+                break
+        else:
             continue
         done.add((one.text, one.section))
-        dx, dy = place
-        taken.append(_at(x, y, dx * point, dy * point, size))
-        far = abs(dy) > 5 or dx > 8 or dx < -size[0] / point - 8
+        taken.append(box)
+        if not plain:
+            taken += [Bbox([spot, spot]).padded(0.5 * point) for spot in line]
         ax.annotate(
-            one.text, (one.position, cast(int, low)), (dx, dy), textcoords="offset points", ha="left",
+            one.text, (one.position, low), (dx, dy), textcoords="offset points", ha="left",
             va="center", fontsize=SIZE_NOTE, color=INK, gid="reference",
-            arrowprops={"arrowstyle": "-", "color": QUIET, "linewidth": 0.35, "shrinkA": 0.5, "shrinkB": 1,
-                        "relpos": (0.0 if dx > 0 else 1.0, 0.5)} if far else None,
+            arrowprops=None if plain else {
+                "arrowstyle": "-", "color": colour(one.code), "linewidth": 0.5, "shrinkA": 0.5,
+                "shrinkB": 0, "relpos": (0.0 if dx > 0 else 1.0, 0.5),
+            },
         )  # fmt: skip
 
 
-def _offsets(width: float) -> Iterator[tuple[float, float]]:
+def _offsets(width: float) -> list[tuple[float, float]]:
     """Return places for a label in points from its mark, the nearest first."""
     sides = [4.0 + step for step in range(0, 90, 6)]
-    rises = [rise * sign for rise in range(0, 34, 3) for sign in (1, -1)]
+    rises = [rise * sign for rise in range(0, 40, 3) for sign in (1, -1)]
     places = [(side, rise) for side in sides for rise in rises]
     places += [(-side - width, rise) for side in sides[:6] for rise in rises]
-    return iter(
-        sorted(places, key=lambda p: abs(p[1]) * 1.3 + (p[0] if p[0] > 0 else 3 - width - p[0]))
+    return sorted(places, key=lambda p: abs(p[1]) * 1.3 + (p[0] if p[0] > 0 else 3 - width - p[0]))
+
+
+def _gap(box: Bbox, others: Sequence[Bbox]) -> float:
+    """Return how far a box stands from the nearest of others."""
+    return min(
+        (
+            math.hypot(
+                max(box.x0 - other.x1, other.x0 - box.x1, 0.0),
+                max(box.y0 - other.y1, other.y0 - box.y1, 0.0),
+            )
+            for other in others
+        ),
+        default=math.inf,
     )
-
-
-def _at(x: float, y: float, dx: float, dy: float, size: tuple[float, float]) -> Bbox:
-    return Bbox.from_bounds(x + dx, y + dy - size[1] / 2, *size)
 
 
 def _free(box: Bbox, frame: Bbox, taken: Sequence[Bbox]) -> bool:
@@ -215,13 +238,19 @@ def _free(box: Bbox, frame: Bbox, taken: Sequence[Bbox]) -> bool:
     return inside and not any(box.overlaps(other) for other in taken)
 
 
-def _crosses(mark: tuple[float, float], label: tuple[float, float], taken: Sequence[Bbox]) -> bool:
-    """Whether the line from mark to label would run through another label or mark."""
-    path = [
-        (mark[0] + (label[0] - mark[0]) * s / 12, mark[1] + (label[1] - mark[1]) * s / 12)
-        for s in range(1, 12)
+def _path(mark: tuple[float, float], end: tuple[float, float]) -> list[tuple[float, float]]:
+    """Return points along the line from a mark to its label."""
+    return [
+        (mark[0] + (end[0] - mark[0]) * s / 16, mark[1] + (end[1] - mark[1]) * s / 16)
+        for s in range(1, 16)
     ]
-    return any(box.contains(*spot) for box in taken if not box.contains(*mark) for spot in path)
+
+
+def _crosses(
+    line: Sequence[tuple[float, float]], mark: tuple[float, float], taken: Sequence[Bbox]
+) -> bool:
+    """Whether the line from mark to label would run through another label or mark."""
+    return any(box.contains(*spot) for box in taken if not box.contains(*mark) for spot in line)
 
 
 def _box(line: Line2D) -> Bbox:
