@@ -332,5 +332,5 @@ def _say_spread(table: pd.DataFrame, themes: int, parts: list[str], lang: Lang) 
         f"{bound} 个有一半以上的主题词集中在同一部分",
         f"Of {themes} themes, {through} {'occurs' if through == 1 else 'occur'} in all "
         f"{len(parts)} parts of the body; {bound} {'has' if bound == 1 else 'have'} at least "
-        "half of the terms in a single part",
+        f"half of {'its' if bound == 1 else 'their'} terms in a single part",
     )

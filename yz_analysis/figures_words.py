@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import starmap
 from math import sqrt
 from typing import cast
@@ -173,7 +174,8 @@ def plot_word_cloud(
     if table.empty:
         return empty(ax, lang)
     width, height = _canvas(ax)
-    words = _place(table, width, height, seed)
+    counts = table[["text", "tokens"]].itertuples(index=False, name=None)
+    words = _place(tuple(counts), width, height, seed)
     top = [
         f"{text}（{n}）" for text, n in table[["text", "tokens"]].head(3).itertuples(index=False)
     ]
@@ -190,13 +192,15 @@ def plot_word_cloud(
         remark(
             table,
             lang,
-            f"图中 {len(words)} 个词，各至少 {least} 次；字的面积与次数成正比，越常见越深，位置无含义",
+            f"图中 {len(words)} 个词，各至少 {least} 次；字的面积与次数成正比，位置无含义",
             f"Here {len(words)} words, each at least {least} times; the area of a character is "
-            "proportional to the count, the commoner the darker; places mean nothing",
+            "proportional to the count; places mean nothing",
         ),
     )
     ax = sheet.axes
-    ax.set_axis_off()
+    ax.set_xticks([])
+    ax.set_yticks([])
+    ax.spines[:].set_visible(False)
     inks = _GREY_INKS if current_style().grey else _INKS
     for word in words:
         x, y = word.spot
@@ -230,7 +234,10 @@ def _canvas(ax: Axes | None) -> tuple[float, float]:
     return extent.width * points, extent.height * points
 
 
-def _place(table: pd.DataFrame, width: float, height: float, seed: int) -> list[_Word]:
+@lru_cache(maxsize=8)  # colour, grey and both languages share one layout
+def _place(
+    counts: tuple[tuple[str, int], ...], width: float, height: float, seed: int
+) -> tuple[_Word, ...]:
     """Place as many words as fit at a readable size, words of one count all or none.
 
     Raises
@@ -238,10 +245,9 @@ def _place(table: pd.DataFrame, width: float, height: float, seed: int) -> list[
     ValueError
         When not even the commonest words fit.
     """
-    for least in sorted(table["tokens"].unique()):
-        chosen = table[table["tokens"] >= least]
-        texts = [str(text) for text in chosen["text"]]
-        tokens = [int(n) for n in chosen["tokens"]]
+    for least in sorted({n for _, n in counts}):
+        texts = [text for text, n in counts if n >= least]
+        tokens = [n for _, n in counts if n >= least]
         squares = sum(len(text) * n for text, n in zip(texts, tokens, strict=True))
         for fill in _FILLS:
             unit = min(sqrt(fill * width * height / squares), height / 4 / sqrt(tokens[0]))
@@ -251,7 +257,7 @@ def _place(table: pd.DataFrame, width: float, height: float, seed: int) -> list[
             sizes = [round(unit * sqrt(n) * _GRID) / _GRID for n in tokens]
             spots = _lay_out(texts, sizes, width, height, seed)
             if spots:
-                return list(starmap(_Word, zip(texts, tokens, sizes, spots, strict=True)))
+                return tuple(starmap(_Word, zip(texts, tokens, sizes, spots, strict=True)))
     raise ValueError(
         f"no word fits a cloud of {width:.0f} × {height:.0f} points; give it more room"
     )
@@ -286,5 +292,5 @@ def _lay_out(
     face = FontProperties(fname=font)
     for (text, _), _, (down, right), _, _ in cloud.layout_:
         ink = TextPath((0, 0), text, size=sizes[texts.index(text)], prop=face).get_extents()
-        found[text] = (right / _GRID, height - down / _GRID - ink.y1)
+        found[text] = (right / _GRID, height - down / _GRID - float(ink.y1))
     return [found[text] for text in texts]
