@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from yz_analysis import paths
-from yz_analysis.decoding import ArticleError, decode, read_text
+from yz_analysis.decoding import ArticleError, check_text, decode, read_text
 
 TEXT = paths.article_path().read_text(encoding="utf-8")
 TRADITIONAL = "人民立場是根本立場。中國共產黨的百年奮鬥，我們要堅持發展。"
@@ -49,6 +49,11 @@ REFUSED = [
 def test_what_is_no_chinese_text_is_refused(data: bytes, reason: str) -> None:
     with pytest.raises(ArticleError, match=reason):
         decode(data)
+
+
+def test_half_a_character_is_refused() -> None:
+    with pytest.raises(ArticleError, match="half a character"):
+        check_text("人民\ud800群众")
 
 
 def test_paths_that_are_no_file(tmp_path: Path) -> None:

@@ -27,9 +27,11 @@ def read(path: Path) -> NotebookNode:
 
 
 def run(folder: Path, seed: str) -> tuple[Path, Report]:
+    home = folder.parent / "home"
+    home.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONHASHSEED", seed)
-        patch.setenv("HOME", str(folder.parent / "home"))
+        patch.setenv("HOME", str(home))
         return folder, reproduce(folder)
 
 

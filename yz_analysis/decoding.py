@@ -37,6 +37,7 @@ _COMMON = re.compile(
 )
 # A quarter of the characters of any real Chinese text stand in that list.
 _COMMON_SHARE = 0.2
+_HALF = re.compile("[\ud800-\udfff]")
 _RUINED_SHARE = 0.005
 
 
@@ -175,6 +176,12 @@ def check_text(text: str) -> None:
         raise ArticleError(
             f"character {binary.start()} is the control character U+{ord(binary[0]):04X}; "
             "this is no plain text: export it as a text file in UTF-8"
+        )
+    half = _HALF.search(text)
+    if half:
+        raise ArticleError(
+            f"character {half.start()} is half a character (U+{ord(half[0]):04X}), which no file "
+            "can hold; decode the text again from its file"
         )
     lost = text.count("\ufffd")
     if lost > _RUINED_SHARE * len(text):
