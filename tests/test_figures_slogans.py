@@ -262,11 +262,19 @@ def test_each_label_with_known_members_is_a_chip_that_tells_its_state() -> None:
     assert len({grounds[state] for state in ("full", "partial", "none")}) == 3
 
 
-def test_a_narrow_figure_keeps_the_chips_without_their_names() -> None:
+def test_a_narrow_figure_names_the_same_chips() -> None:
     with style(85):
-        ax = plot_quoted(QUOTED)
-    assert texts(ax, "label") == []
-    assert [len(patches(ax, state)) for state in ("full", "partial", "none")] == [2, 1, 1]
+        narrow = plot_quoted(QUOTED)
+    assert texts(narrow, "label") == texts(plot_quoted(QUOTED), "label")
+
+
+def test_a_name_longer_than_its_chip_is_cut() -> None:
+    long = QUOTED.assign(text=["新时代文明实践八大工程", *QUOTED["text"][1:]])
+    for width in (85, 170):
+        with style(width):
+            ax = plot_quoted(long)
+            assert texts(ax, "label")[-1] == "新时代文明…"
+            assert check_layout(ax) == []
 
 
 def test_the_title_counts_quoted_types_and_unpacked_labels() -> None:

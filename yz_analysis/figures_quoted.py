@@ -35,7 +35,7 @@ def plot_quoted(table: pd.DataFrame, ax: Axes | None = None, lang: Lang = "zh") 
         One row a level, the one with most slogan types on top. Left, a bar of the
         types never quoted and one of those quoted at least once; right, a chip for each
         label whose members the codebook knows: dark when the text lists them all, half
-        when some, white when none. In a narrow figure the chips carry no names.
+        when some, white when none. A name that does not fit its chip is cut.
     """
     if table.empty:
         return empty(ax, lang)
@@ -43,7 +43,7 @@ def plot_quoted(table: pd.DataFrame, ax: Axes | None = None, lang: Lang = "zh") 
     known = [*LEVELS, *sorted(set(sizes.index) - set(LEVELS))]
     levels = sorted((one for one in known if one in sizes.index), key=lambda one: -int(sizes[one]))
     wide = current_style().wide
-    columns = 5 if wide else 6
+    columns = 5 if wide else 3
     chips = {one: _labels(table, one) for one in levels}
     heights = [max(1.0, -(-len(chips[one]) // columns) * _LINE + 0.28) for one in levels]
     sheet = open_sheet(
@@ -56,7 +56,7 @@ def plot_quoted(table: pd.DataFrame, ax: Axes | None = None, lang: Lang = "zh") 
     right = table[quoted]["level"].value_counts()
     reach = float(max(left.max() if len(left) else 0, right.max() if len(right) else 0, 1))
     edge = (right.max() if len(right) else 0) + reach * (0.4 if wide else 0.6)
-    end = edge + reach * (3.1 if wide else 1.8)
+    end = edge + reach * (3.1 if wide else 3.6)
     pitch = (end - edge) / columns
     y, ticks = 0.0, []
     for level, height in zip(levels, heights, strict=True):
@@ -80,7 +80,7 @@ def plot_quoted(table: pd.DataFrame, ax: Axes | None = None, lang: Lang = "zh") 
         ax.text(x, head, label, ha=side, va="center_baseline", fontweight="bold")
     _draw_key(ax, (edge, head, end), lang)
     ax.set_yticks(ticks, [name(one, lang) for one in levels])
-    ax.set_xlim(-reach * 1.2, end)
+    ax.set_xlim(-reach * (1.2 if wide else 1.55), end)
     ax.set_ylim(y, -1.1)
     ax.set_xticks([])
     for spine in ("left", "bottom"):
@@ -120,11 +120,10 @@ def _draw_chips(
                 linewidth=0.5, gid=state,
             )
         )  # fmt: skip
-        if current_style().wide:
-            ax.text(
-                x + pitch * 0.465, y, text if len(text) <= 6 else text[:5] + "…", ha="center",
-                va="center_baseline", fontsize=SIZE_NOTE, color=ink, gid="label",
-            )  # fmt: skip
+        ax.text(
+            x + pitch * 0.465, y, text if len(text) <= 6 else text[:5] + "…", ha="center",
+            va="center_baseline", fontsize=SIZE_NOTE, color=ink, gid="label",
+        )  # fmt: skip
 
 
 def _draw_key(ax: Axes, place: tuple[float, float, float], lang: Lang) -> None:
