@@ -147,6 +147,8 @@ def test_coverage_is_drawn_on_a_scale_of_its_own_and_written_out() -> None:
     widths = [bar.get_width() for bar in patches(ax, "coverage")]
     assert [width / widths[2] for width in widths] == pytest.approx([0.08, 0.8, 1.0])
     assert min(bar.get_x() for bar in patches(ax, "coverage")) > 63.0  # right of all intervals
+    assert max(bar.get_x() + bar.get_width() for bar in patches(ax, "coverage")) < ax.get_xlim()[1]
+    assert min(widths) > 1  # the smallest can still be seen
     assert texts(ax, "coverage") == ["4.0%", "40%", "50%"]
     assert texts(ax, "sentences") == ["38%", "87%", "100%"]
 
@@ -260,6 +262,17 @@ def test_each_label_with_known_members_is_a_chip_that_tells_its_state() -> None:
     assert [state for state in states if state] == ["full", "partial", "none", "full"]
     grounds = {patch.get_gid(): patch.get_facecolor() for patch in ax.patches if patch.get_gid()}
     assert len({grounds[state] for state in ("full", "partial", "none")}) == 3
+
+
+def test_many_chips_stand_in_lines_around_the_row_of_their_level() -> None:
+    many = pd.concat([QUOTED] + [QUOTED.iloc[[1]].assign(text=f"{n}个意识") for n in range(7)])
+    ax = plot_quoted(many)
+    chips = patches(ax, "full")[:1] + patches(ax, "partial") + patches(ax, "none")
+    assert len(chips) == 10  # central: 3 of QUOTED and 7 more, in two lines of five
+    heights = [chip.get_y() + chip.get_height() / 2 for chip in chips]
+    assert len(set(heights)) == 2
+    assert sum(heights) / 10 == pytest.approx(min(ax.get_yticks()))
+    assert len({(chip.get_x(), chip.get_y()) for chip in chips}) == 10
 
 
 def test_a_narrow_figure_names_the_same_chips() -> None:
