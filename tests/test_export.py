@@ -129,6 +129,7 @@ def test_tables_open_in_a_spreadsheet(tmp_path: Path) -> None:
 
 
 def test_numbers_are_sorted_and_rounded(tmp_path: Path) -> None:
-    path = save_numbers({"b": 1 / 3, "a": [float("nan"), 2]}, name="01", folder=tmp_path)
+    save_numbers({"b": 1 / 3, "a": [float("nan"), 2]}, name="01", folder=tmp_path)
+    path = tmp_path / "numbers" / "01.json"
     assert json.loads(path.read_text()) == {"a": [None, 2], "b": 0.333333}
     assert path.read_text().index('"a"') < path.read_text().index('"b"')

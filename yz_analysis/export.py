@@ -252,8 +252,10 @@ def _round(value: object) -> object:
 
 def save_numbers(
     numbers: dict[str, object], name: str, *, folder: str | Path | None = None
-) -> Path:
+) -> None:
     """Write the numbers of a notebook as JSON: sorted, six significant digits.
+
+    The file is ``numbers/NAME.json`` of the folder.
 
     Parameters
     ----------
@@ -264,14 +266,9 @@ def save_numbers(
         The notebook's number, such as ``"02"``.
     folder : path, optional
         The output folder by default.
-
-    Returns
-    -------
-    Path
     """
     path = Path(output_dir() if folder is None else folder) / "numbers" / f"{name}.json"
     text = json.dumps(
         _round(numbers), ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False
     )
     write_text(path, text + "\n")
-    return path
