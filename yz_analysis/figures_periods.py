@@ -195,12 +195,12 @@ def draw_span(
     if one.year_from == one.year_to:
         draw([first], mark, markersize=4.2, markeredgewidth=0)
         return
-    thick = 3.2 if across else 2.2
+    thick, head = (3.2, 6.5) if across else (2.2, 5.0)
     draw([first, last], "-", linewidth=thick, solid_capstyle="butt")
     if one.year_to is None:
-        draw([last], ">" if across else "^", markersize=5, markeredgewidth=0)
+        draw([last], ">" if across else "^", markersize=head, markeredgewidth=0)
     if one.year_from is None:
-        draw([first], "<" if across else "v", markersize=5, markeredgewidth=0)
+        draw([first], "<" if across else "v", markersize=head, markeredgewidth=0)
 
 
 @dataclass(frozen=True, slots=True)
