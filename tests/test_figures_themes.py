@@ -248,8 +248,17 @@ def test_the_title_of_the_matrix_names_the_fullest_cell_and_the_small_ones():
 
 
 def test_a_part_without_letters_is_white():
-    table = BY_PART.assign(hits=0, hits_per_1000_letters=np.nan)
-    ax = plot_theme_by_part(table)
+    table = pd.DataFrame(
+        [("T8", "section_1", 0, 0, np.nan), ("T8", "section_2", 5, 100, 50.0)],
+        columns=["theme", "part", "hits", "letters", "hits_per_1000_letters"],
+    )
+    (mesh,) = [c for c in plot_theme_by_part(table).collections if c.get_array() is not None]
+    assert np.ma.getdata(mesh.get_array()).tolist() == [[0, 50]]
+    assert mesh.get_clim() == (0, 50)
+
+
+def test_a_matrix_without_a_hit_says_so():
+    ax = plot_theme_by_part(BY_PART.assign(hits=0, hits_per_1000_letters=0.0))
     assert set(written(ax, "cell")) == {"0"}
     assert title(ax) == "正文中没有主题词"
     assert check_layout(ax) == []
