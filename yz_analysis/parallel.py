@@ -11,19 +11,28 @@ from bisect import bisect
 from collections.abc import Iterator
 from operator import eq
 
-from yz_analysis.frames import OPENING, QUOTES, VERB, WEAK, may_join, name_frame
+from yz_analysis import frames
+from yz_analysis.frames import CALLS, OPENING, QUOTES, VERB, WEAK, leads_in, name_frame
 from yz_analysis.numeric import read_label
 from yz_analysis.spans import Match, pair_quotations
 
 __all__ = ["find_parallel"]
 
+Spans = list[tuple[int, int]]  # starts and ends
+
 _CUT = re.compile("[、，；。！？：\n（）()—…“”‘’「」『』\"]")
 _COMMA = re.compile("[、，；]")
 _SOFT = "、，；"
 _LONGEST = 100  # segments without a full stop; more is no sentence
+_REACH = 8  # members that a series may gain on one side; more is an inventory
 
 # What may follow the last member inside its own clause.
-_TAIL = re.compile(f"[的等上中之地]|作为|方面|为一体|相|[{QUOTES}]")
+_HEAD = "工作|领域|上水平|上台阶|各项|任务|活动|行动|攻坚|责任|机制|专项|主题|成果|要求|[三双两四五六]"
+_TAIL = re.compile(f"[的地]|(?<!稳)[上中](?=$|[的，。、；下积])|之中|作为|方面|[为于]一体|相|[{QUOTES}]|{_HEAD}")
+_ADVERB = re.compile("..?地")
+_PLACE = re.compile("[上中]|之中|方面")  # needs 在 or 到 before the first member
+_LOCATED = re.compile("[在于到从用][^，]*$")
+_CLAUSE = re.compile("[。！？：\n]")
 _SUFFIX = re.compile("[力性化者感度]|主义")
 _LEADLESS = frozenset("的了着和与及或等地得、")
 
@@ -62,7 +71,7 @@ def find_parallel(text: str) -> list[Match]:
     return kept
 
 
-def _stretches(text: str) -> Iterator[tuple[bool, list[tuple[int, int]]]]:
+def _stretches(text: str) -> Iterator[tuple[bool, Spans]]:
     """Cut the text at full stops and at quotations that hold several segments."""
     marks = {}
     commas = [comma.start() for comma in _COMMA.finditer(text)]
@@ -70,7 +79,7 @@ def _stretches(text: str) -> Iterator[tuple[bool, list[tuple[int, int]]]]:
         place = bisect(commas, quotation.start - 1)
         if place < len(commas) and commas[place] < quotation.end:
             marks[quotation.start - 1] = marks[quotation.end] = quotation.start
-    segments: list[tuple[int, int]] = []
+    segments: Spans = []
     start = 0
     quoted = -1  # where the quotation began that the stretch has filled so far
     for cut in _CUT.finditer(text + "\n"):
@@ -94,17 +103,23 @@ def _stretches(text: str) -> Iterator[tuple[bool, list[tuple[int, int]]]]:
         quoted = marks.get(place, -1)
 
 
-def _series(text: str, stretch: list[tuple[int, int]], quoted: bool) -> list[Match]:
+def _series(text: str, stretch: Spans, quoted: bool) -> list[Match]:
     words = [text[a:b] for a, b in stretch]
     if quoted and read_label("、".join(words)):
         return []
     if quoted and _whole(words):
-        return [_hit(stretch[0][0], stretch[-1][1], len(words), "quoted")]
+        start, end = stretch[0][0], stretch[-1][1]
+        said = text[start - 2 : start - 1] == "：" or len(words[-1]) > 8
+        if said and len(words) == 2 and not name_frame(words[0], words[1], True):
+            return []  # a sentence that was said, with a comma in its middle
+        if frames.names_fault(*_context(text, start, end)):
+            return []
+        return [_hit(start, end, len(words), "quoted")]
     found = []
     i = done = 0
     while i < len(words) - 1:
         listed = text[stretch[i][1]] == "、"
-        if not may_join(words[i], words[i + 1], listed):
+        if not frames.may_join(words[i], words[i + 1], listed):
             i += 1
             continue
         first, evidence, tail = _open(words[i], words[i + 1], listed)
@@ -132,16 +147,18 @@ def _series(text: str, stretch: list[tuple[int, int]], quoted: bool) -> list[Mat
                 if evidence in ("repeat", "sign", "ending"):
                     i, count, first = i - 1, count + 1, _widen(lead, first)
         if (strong and first < (15 if count == 2 else 21)) or count > 2:
-            start = stretch[i][1] - first
-            end = stretch[last][0] + tail if tail else stretch[last][1]
-            found.append(_hit(start, end, count, min(strong or shown)))
+            spans = [(stretch[i][1] - first, stretch[i][1]), *stretch[i + 1 : last + 1]]
+            if tail:
+                spans[-1] = (spans[-1][0], spans[-1][0] + tail)
+            if _stands(text, stretch, spans, i, last, shown):
+                found.append(_hit(spans[0][0], spans[-1][1], len(spans), min(strong or shown)))
             done = i = last + 1
         else:
             i += 1
     return found
 
 
-def _alone(text: str, stretch: list[tuple[int, int]], i: int) -> bool:
+def _alone(text: str, stretch: Spans, i: int) -> bool:
     """Whether 、 joins just these two: 换道超车、新路超越 between commas."""
     before = text[stretch[i][0] - 1 : stretch[i][0]]
     return before != "、" and text[stretch[i + 1][1] : stretch[i + 1][1] + 1] != "、"
@@ -159,8 +176,16 @@ def _open(a: str, b: str, listed: bool) -> tuple[int, str, int]:
         for size in (n, n + 1, n - 1):
             if 3 <= size < len(a) and a[-size] not in _LEADLESS:
                 evidence = name_frame(a[-size:], b, listed)
+                if evidence == "sign" and a[-size - 1] in "让使":
+                    evidence = "repeat"
                 if evidence and evidence != "sign" and (size == n or evidence == "repeat"):
-                    return _widen(a, size), evidence, 0
+                    wide = _widen(a, size)
+                    if leads_in(a[:-wide], a[-wide:]):
+                        return wide, evidence, 0
+    if a[:2] in CALLS and b[:2] not in CALLS:
+        evidence = name_frame(a[2:], b, listed)
+        if evidence and evidence not in WEAK:
+            return len(a) - 2, evidence, 0
     place = a.rfind(b[:2])
     if place > 0 and len(a) - place >= 4:
         evidence = name_frame(a[place:], b, listed)
@@ -171,16 +196,16 @@ def _open(a: str, b: str, listed: bool) -> tuple[int, str, int]:
             size = mark.start()
             if size <= len(a) and a[-size] not in _LEADLESS:
                 evidence = name_frame(a[-size:], b[:size], listed)
-                if evidence and evidence not in WEAK and evidence != "sign":
+                if evidence and evidence not in WEAK and evidence != "sign" and leads_in(a[:-size], a[-size:]):
                     return size, evidence, size
     return 0, "", 0
 
 
 def _widen(a: str, size: int) -> int:
     """Give back to the first member what stands between 让 or 把 and the cut."""
-    for length in (size + 1, size + 2):
-        if len(a) > length and a[-length - 1] in "让使把将":
-            return length
+    length = size + 1
+    if len(a) > length and a[-length - 1] in "让使把将" and a[-length] not in OPENING:
+        return length
     return size
 
 
@@ -190,8 +215,8 @@ def _continue(a: str, b: str, listed: bool) -> tuple[str, int]:
     if evidence:
         return evidence, 0
     n = len(a)
-    # 更…、更…、更… and 稳…、稳…、稳… are over when their length is, whatever follows.
-    drilled = a[0] == b[0] and (a[0] in OPENING or (n == 3 and a[0] in VERB))
+    # 更…、更…、更… are over when their length is, whatever follows.
+    drilled = a[0] == b[0] and a[0] in "更最" and n < 6 and not _ADVERB.match(b, n)
     if len(b) > n and (drilled or _TAIL.match(b, n)):
         evidence = name_frame(a, b[:n], listed)
         if evidence:  # 有竞争力 and 爱社会主义 are not cut inside the word
@@ -212,6 +237,90 @@ def _whole(words: list[str]) -> bool:
     if max(lengths) - min(lengths) <= 1:
         return True
     return len(rest) > 1 and min(rest) > 3 and len(set(rest)) == 1 and 0 < lengths[0] - rest[0] < 5
+
+
+def _stands(text: str, stretch: Spans, spans: Spans, i: int, last: int, shown: set[str]) -> bool:
+    """Whether the series is whole and a call; what belongs to it is added to ``spans``."""
+    if all(text[a] == "“" for a, _ in spans):
+        if text.startswith("、“", spans[-1][1]):
+            return False
+    elif not (_reach_left(text, stretch, spans, i) and _reach_right(text, stretch, spans, last)):
+        return False
+    members = [text[a:b] for a, b in spans]
+    if not frames.are_even(members):
+        return False
+    listed = all(text[b] == "、" for _, b in spans[:-1])
+    before, after = _context(text, spans[0][0], spans[-1][1])
+    place = _PLACE.match(after)
+    if place and spans[-1][1] not in {b for _, b in stretch} and not _LOCATED.search(before):
+        return False
+    return frames.urges(members, shown, before, after, listed)
+
+
+def _alike(text: str, a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Whether two clauses open with one word, or with one sign that frames and one length."""
+    same = text[a[0] : a[0] + 2] == text[b[0] : b[0] + 2]
+    sign = text[a[0] : a[0] + 1] == text[b[0]] in OPENING
+    return same or (sign and -2 < a[1] - a[0] - b[1] + b[0] < 2)
+
+
+def _reach_left(text: str, stretch: Spans, spans: Spans, i: int) -> bool:
+    """Take in the members before; false when the list begins before and cannot be taken whole."""
+    for _ in range(_REACH):
+        start, end = spans[0]
+        if start != stretch[i][0]:
+            return True
+        n = end - start
+        mark = text[start - 1 : start]
+        before = stretch[i - 1] if i and stretch[i - 1][1] == start - 1 else (start, start)
+        size = before[1] - before[0]
+        if not size and len(stretch) >= _LONGEST:
+            return True  # the stretch was cut here, not the list
+        if mark != "、" and not (size and _alike(text, before, spans[0])):
+            return True
+        if size and -2 < size - n < 2:
+            if not frames.are_akin(text[before[0] : before[1]], text[start:end]):
+                return False
+            spans.insert(0, before)
+            i -= 1
+        elif mark == "、" and n == 3 < size and text[before[1] - 3] in VERB:
+            spans.insert(0, (before[1] - 3, before[1]))
+        else:
+            return mark == "、" and n == 4 < size  # four-beat expressions stand by themselves
+    return False
+
+
+def _reach_right(text: str, stretch: Spans, spans: Spans, last: int) -> bool:
+    """Take in the members after; false when the list goes on and cannot be taken whole."""
+    for _ in range(_REACH):
+        start, end = spans[-1]
+        if end != stretch[last][1]:
+            return True
+        n = end - start
+        mark = text[end : end + 1]
+        after = stretch[last + 1] if last + 1 < len(stretch) else (end, end)
+        if after == (end, end) and len(stretch) >= _LONGEST:
+            return True
+        if mark != "、" and not (mark in _SOFT and _alike(text, after, spans[-1])):
+            return True
+        tail = _TAIL.search(text, after[0] + max(n - 1, 1), min(after[0] + n + 2, after[1]))
+        if after != (end, end) and -2 < after[1] - after[0] - n < 2:
+            taken = after
+        elif tail and mark == "、":
+            taken = (after[0], tail.start())
+        else:
+            return False
+        if not frames.are_akin(text[start:end], text[taken[0] : taken[1]]):
+            return False
+        spans.append(taken)
+        last += 1
+    return False
+
+
+def _context(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return what stands before, up to two clauses of the sentence, and what follows."""
+    before = _CLAUSE.split(text[max(0, start - 60) : start])[-1].rstrip("“‘「『")
+    return "，".join(re.split("[，；]", before)[-2:]), text[end : end + 20].lstrip("”’」』")
 
 
 def _hit(start: int, end: int, count: int, shown: str) -> Match:
