@@ -13,21 +13,26 @@ from yz_analysis.label_grammar import (
     ANY_NUMERAL,
     APPOSED,
     BEFORE_RANK,
+    BLAND,
     EACH,
     ENUMERATED,
     FIRST_CLASS,
     FORMULA,
     FREE,
     GROUP,
+    HEAD_OF_NAME,
     IDIOM,
+    LISTED_BELOW,
     ORDINAL,
+    POINTED_AT,
+    PREDICATE,
+    PREDICATED,
     REPEATED,
     RISING,
     RUN,
     SINGLE,
     TAIL,
     THING,
-    THOUSANDS,
     UNITY,
     WIDE,
 )
@@ -110,8 +115,6 @@ def read_label(content: str) -> tuple[str, str] | None:
         return "formula", f"head={content}"
     if ORDINAL.fullmatch(content):
         return "ordinal", f"n={list_size(content[0])};head={content[2:]}"
-    if THOUSANDS.fullmatch(content):
-        return "", f"head={content}"
     if FIRST_CLASS.fullmatch(content):
         return "", f"n=2;head={content[1:]}"
     if rising := RISING.fullmatch(content):
@@ -141,11 +144,14 @@ def read_label(content: str) -> tuple[str, str] | None:
 
 
 def _quoted(text: str, quotation: Quotation) -> Match | None:
-    label = read_label(text[quotation.start : quotation.end])
+    content = text[quotation.start : quotation.end]
+    label = read_label(content)
     if label is None:
         return None
     flag, facts = label
-    return _hit(text, quotation.start, quotation.end, "quoted", flag, facts)
+    # Blanks next to the marks are no part of the label.
+    start = quotation.end - len(content.lstrip())
+    return _hit(text, start, start + len(content.strip()), "quoted", flag, facts)
 
 
 def _free(text: str, match: re.Match[str]) -> Match | None:
@@ -170,8 +176,25 @@ def _free(text: str, match: re.Match[str]) -> Match | None:
         if all(head in "省市县区镇乡村州" for _, head in groups):  # 两区三县 are counted
             return None
         return _hit(text, start, end, "repeated", "", _facts(groups))
+    if form in ("head", "rule"):
+        if _is_plain_count(text, start, end):
+            return None
+        if label.endswith("项原则"):
+            name = HEAD_OF_NAME.match(text[max(0, start - 8) : start])
+            start -= len(name["name"]) if name else 0
     size = "双" if form == "first" else match["size"]
     return _hit(text, start, end, "head", "", _facts([(size, match[form])]))
+
+
+def _is_plain_count(text: str, start: int, end: int) -> bool:
+    """Say whether N大X or N项X only counts: pointed at, predicated, or listed below."""
+    before = text[max(0, start - 32) : start]
+    if POINTED_AT.search(before[-2:]):
+        return True
+    closes = end == len(text) or text[end] in "，。；！？\n"
+    if closes and PREDICATED.search(text, start, end) and PREDICATE.search(before):
+        return True
+    return bool(BLAND.search(text, start, end) and LISTED_BELOW.match(text, end))
 
 
 def _facts(groups: list[tuple[str, str]]) -> str:

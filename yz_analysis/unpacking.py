@@ -24,7 +24,7 @@ _SIZES = {
 _FIRST_SIZE = re.compile("[0-9０-９]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两兩双雙]")
 _OPENERS = "“‘「『\""
 _CLOSERS = "”’」』\""
-_OPENERS_AND_SPACE = _OPENERS + " "
+_OPENERS_AND_SPACE = _OPENERS + " \u3000"
 # A list is short enough to be read at a glance; the bound keeps the work per label constant.
 _REACH = 120
 _STOPS = "。！？；：，,\n（("
@@ -35,7 +35,10 @@ _LEAD = re.compile(
     f"[{HAN}]{{0,30}}(?:围绕|培育|壮大|做[强优大]|形成|加强|深化|抓住|健全|完善|发展|落实|强化|统筹好?|抓好|抓实|锚定|坚持|推进|实施|打造|构建|聚焦|突出|按照|针对|开展|"
     "建设|打好|做好|办好|筑牢|实现|通过|包括|涵盖|对|以|把|将|在|了|的|好)"
 )
-_AFTER = re.compile(f"[{_CLOSERS}]?[{HAN}]{{0,6}}?(?:[（(](?:即|指)?|：|:|——|，(?:即|就是|包括|分别是)|，?即[：:]?)")
+_AFTER = re.compile(
+    f"[ \u3000]{{0,2}}[{_CLOSERS}]?[{HAN}]{{0,6}}?"
+    "(?:[（(](?:即|指)?|：|:|——|，(?:即|就是|包括|分别是)|，?即[：:]?)"
+)
 
 
 class Unpacked(NamedTuple):
