@@ -119,6 +119,7 @@ PARALLEL = [
     ("more before a noun", "发展更加广泛、更加充分的民主。", "更加广泛、更加充分"),
     ("more after let", "让产业更加兴旺、乡村更加美丽。", "产业更加兴旺、乡村更加美丽"),
     ("first steps of a verb", "“三不”即不敢腐、不能腐、不想腐。", "不敢腐、不能腐、不想腐"),
+    ("both at once", "实现责任和权力同步下放、放活和监管同步到位。", "责任和权力同步下放、放活和监管同步到位"),
     ("long, with a call", "让失信者寸步难行，让守信者一路畅通。", "让失信者寸步难行，让守信者一路畅通"),
     ("equality is no list's end", "坚持“互利平等、共同发展”的原则。", "互利平等、共同发展"),
     # a series is taken whole
@@ -189,6 +190,10 @@ NOT_PARALLEL = [
     ("firms that have", "支持有实力、有信誉、有竞争力的企业走出去。"),
     ("kinds of things", "针对多种成份、多种形式的企业。"),
     ("mutual relations", "在国际事务中相互支持、相互配合。"),
+    ("a verb cut in two", "继续开展解困、送温暖活动。"),
+    ("pairs of things", "对于简单工作和复杂工作、手上工作和头脑工作，"),
+    ("plants", "有吉林肥料厂，吉林电石厂，哈尔滨锅炉厂。"),
+    ("shortcomings", "法制不健全，市场不规范，中间环节多。"),
     ("posts", "全面落实河长制、林长制、田长制。"),
     ("across a full stop", "山更绿。水更清。"),
     ("across a line", "山更绿，\n水更清"),

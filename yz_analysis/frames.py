@@ -45,6 +45,7 @@ _DEED_TEXT = """
 """
 _DEED = frozenset(_DEED_TEXT.split())
 _BOTH = _WILL | _DEED
+_CUT_VERB = _BOTH | {"开展", "引导", "组织"}  # a cut inside them is no edge
 # Signs that carry a frame in the middle of members, and those that do at their end.
 _FRAME = frozenset("中是为不有无得以而式更越")
 _END_FRAME = frozenset("在是为得来起不了上")
@@ -60,7 +61,7 @@ _INVENTORY = frozenset(
 _INVENTORY_WORD_TEXT = """
 安全 保障 保险 建设 工作 教育 制度 企业 服务 工程 改革 管理 发展 问题 关系 生产 事业 技术 组织 经济
 政策 设施 资源 产品 地区 责任 体系 机制 市场 农村 城市 项目 工业 投资 合作 贸易 文化 卫生 科学 政府 干部
-基地 银行 机构 部门 计划 活动 环境 能力 水平 中心 工艺 业态 模式 峰会 措施 结构
+基地 银行 机构 部门 计划 活动 环境 能力 水平 中心 工艺 业态 模式 峰会 措施 结构 秩序 劳动
 """
 _INVENTORY_WORD = frozenset(_INVENTORY_WORD_TEXT.split())
 # These sort things, they do not urge.
@@ -103,7 +104,7 @@ def name_frame(a: str, b: str, listed: bool) -> str:
         if n == 4:
             return "deeds"
         will = a[:2] in _WILL or b[:2] in _WILL
-        return "stance" if will and n < 10 and "的" not in b and a[2] != "了" else ""
+        return "stance" if will and n < 10 and "的" not in b and a[2] not in "了不" else ""
     return ""
 
 
@@ -135,6 +136,8 @@ def _repeat(a: str, b: str, same: list[bool], shared: int, listed: bool) -> str:
         if verbs and listed:
             return "again"
         return "quality" if a[-1] in _QUALITY else ""
+    if trail and (a[-1] in "厂矿县镇" or (n > 6 and a[-2:] in _INVENTORY_WORD and a[0] not in OPENING)):
+        return ""
     if trail and listed and not any(will) and (a[-1] in _INVENTORY or a[-2:] in _INVENTORY_WORD):
         return ""
     if a[1] == "不" and a[0] == a[2] and b[0] == b[2]:
@@ -184,13 +187,16 @@ _LEAD = re.compile(
     "(?:实现|做到|确保|开展|形成|贯彻|围绕|成为|赢得|达到|助力|抓好|做好|践行好|遵循|按照|秉持|注重|营造|展示|"
     "处理好|以及|获得|具有|有利于|取得|发生|严守|打通|树立|投向|用于|抓住|引导|确立|倡导|"
     "全面|深入|持续|不断|始终|更加|真正|切实|坚决|努力|着力|奋力|自觉|主动|一体|共同|紧紧|牢牢|一步|百计|依法|"
-    "[让使把将的地以为与和在向从到好出成中上者要得给对用是能都均了心是更])$|(?:[让使把将]|确保|实现|推动|促进)[^，]*$|[与为对][^，]{1,6}$"
+    "[让使把将的地以为与和在向从到好出成中上者要得给对用是能都均了心是更])$|"
+    "(?:[让使把将]|确保|实现|推动|促进)[^，]*$|[与为对][^，]{1,6}$"
 )
 # Frames of prose: what argues, sorts or doubts does not urge.
 _PROSE = re.compile(
-    "不但|不仅(?!要)|而且|并且|既是|又是|也(?!要)|还[是有在]|就是|只要|有[的些关时]|有一|一[是方]|一手[^抓硬]|那些|这[些是种]|即|便|而(?!不)|首先|其次|有助于|.*(?:这样|正在)|却|并|但|[有不]利于|发生|出现|呈现|"
-    "无论|不论|虽然|如果|因为|由于|即使|尽管|或者?|他们|它们|同.{2,}关系|是.*的|[^，]*(?:"
-    "[^为除]了(?![的解不然])|没有.{1,3}过|曾)|更(?:符合|具有|趋|显)|.*(?:方面|年|时候|期间|以来|情况下)$|.*不[强实够足高力严畅]$"
+    "不但|不仅(?!要)|而且|并且|既是|又是|也(?!要)|还[是有在]|就是|只要|有[的些关时]|有一|一[是方类种]|一手[^抓硬]|那些|那么|"
+    "这[些是种]|即|便|而(?!不)|首先|其次|有助于|却|并|但|[有不]利于|发生|出现|呈现|可以|可能|能够|"
+    "无论|不论|虽然|如果|因为|由于|即使|尽管|或者?|他们|它们|同.{2,}关系|更(?:符合|具有|趋|显)|是.*的|.*(?:这样|正在)|"
+    "[^，]*(?:[^为除]了(?![的解不然])|没有.{1,3}过|曾)|.*(?:方面|年|时候|期间|以来|情况下)$|"
+    ".*不(?:[强实够足高力严畅]|健全|规范|完善|充分|平衡|协调)$"
 )
 _BLAME = re.compile(
     "(?:不够|妨碍|脱离|侵犯|违反|违背|破坏|扰乱|挑拨|干涉|忽视|轻视|削弱|损害|危害|滥用|乱)"
@@ -198,11 +204,13 @@ _BLAME = re.compile(
 # A fault is named: 严禁…, 制止…, 少数干部…; the members say what is not wanted.
 _FAULT_BEFORE = re.compile(
     "(?:制止|严禁|禁止|杜绝|妨碍|脱离|改变(?:过去|原有|那种)|纠正|克服|防止|避免|遏制|扭转|所说的|所谓的?|[这那]种|侵犯|挑拨)"
-    "[^，。、；]{0,8}$|(?:例如|比如|诸如|包括|长期)$|(?:少数|个别|有的|有些|一些|部分)(?:党员|干部|同志|地方|单位|部门|企业|领域|人)[^，。、；]{0,4}$"
+    "[^，。、；]{0,8}$|(?:例如|比如|诸如|包括|长期)$|"
+    "(?:少数|个别|有的|有些|一些|部分)(?:党员|干部|同志|地方|单位|部门|企业|领域|人)[^，。、；]{0,4}$"
 )
 _FAULT_AFTER = re.compile(
-    "的?(?:错误|突出|不良|非法|违法|恶意)(?:问题|现象|做法|行为|倾向|攻击)|的[^，。、；]{0,4}危险|的(?:问题|现象|行径|状况|情况|倾向|弊端|毛病|体制|阴谋|谬论|企图)|"
-    "问题(?:依然|仍|还|比较|突出|尚)|(?:依然|仍然|比较)(?:突出|存在|严重)|的.{0,2}态势"
+    "的?(?:错误|突出|不良|非法|违法|恶意)(?:问题|现象|做法|行为|倾向|攻击)|的[^，。、；]{0,4}危险|的.{0,2}态势|"
+    "的(?:问题|现象|行径|状况|情况|倾向|弊端|毛病|体制|阴谋|谬论|企图)|"
+    "问题(?:依然|仍|还|比较|突出|尚)|(?:依然|仍然|比较)(?:突出|存在|严重)"
 )
 _PERSONS = re.compile("向.*(?:人民|党派|同志|团体|人士|同胞|[们员者兵官])$")
 _SORTED = re.compile("的[^，。、；]{0,6}(?:企业|干部|人$|单位|地区|国家|人员|产品|项目|机构)")
@@ -219,6 +227,8 @@ _GROWING = re.compile(".*更[加为](?!注重|突出|自觉|重视|紧密)")
 
 def leads_in(lead: str, member: str) -> bool:
     """Whether a member may be cut off behind ``lead``: no word is cut in two."""
+    if lead[-1:] + member[0] in _CUT_VERB:
+        return False
     if not lead or lead[-2:] in _BOTH or (len(member) == 4 and member[0] == member[2]):
         return True
     if member[-1] in _QUALITY or (len(member) == 4 and member[0] in _SHORT_OPENING):
@@ -254,6 +264,8 @@ def urges(members: list[str], shown: set[str], before: str, after: str, listed: 
         return False
     if all(map(_PERSONS.match, members)) or _ENUMERATION.search(members[-1][2:] + after[:1]):
         return False
+    if all(len(member) == 2 * member.find("和") + 1 for member in members):
+        return False  # 简单劳动和复杂劳动、体力劳动和脑力劳动
     if members[0][-1] == "的" or (members[0][0] in "有不" and _SORTED.match(after)):
         return False
     if all(map(_GROWING.match, members)) and after[:1] in "，。；\n" and not _CALL.search(before):
