@@ -28,14 +28,14 @@ ORDER = [
     {"coding_files", "coding_places", "coding_rows", "coding_template", "coding", "scoring"},
     {"agreement"},
     {"style", "figures_text", "figures_frame"},
-    {"figures_structure", "figures_themes", "figures_words", "figures_slogans", "figures_quoted",
+    {"figures_structure", "figures_themes", "figures_words", "figures_slogans", "figures_kinds", "figures_quoted",
      "figures_periods", "figures_places"},
     {"figures"},
     {"tei_header", "tei", "conll", "page_text", "page_charts", "page_data", "page"},
     {"export", "formats"},
     {"publish", "reproduce"},
     {"bench"},
-    {"cli_coding", "cli"},
+    {"cli_errors", "cli_coding", "cli"},
 ]  # fmt: skip
 HOMES = {
     "jieba": {"tokens"},
@@ -44,7 +44,7 @@ HOMES = {
     "wordcloud": {m.stem for m in PACKAGE.glob("figures*.py")},
     "dask": {"corpus"},
     "nbclient": {"reproduce"},
-    "typer": {"cli", "cli_coding"},
+    "typer": {"cli", "cli_coding", "cli_errors"},
     "ahocorasick_rs": {"annotate", "bench"},
     "pydantic": {"codebook", "codebook_cells", "codebook_rows", "codebook_files"},
 }

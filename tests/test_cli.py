@@ -156,11 +156,11 @@ def test_bad_usage_exits_with_two(arguments: list[str]) -> None:
 
 def test_help_names_every_command() -> None:
     out = yz("--help").stdout.decode()
-    for command in ("reproduce", "verify", "tag", "describe"):
+    for command in ("reproduce", "verify", "tag", "describe", "coding"):
         assert command in out
 
 
 def test_the_readme_names_every_command() -> None:
     readme = (paths.data_dir().parent / "README.md").read_text(encoding="utf-8")
-    for command in ("make reproduce", "make test", "yz describe", "yz tag"):
+    for command in ("make reproduce", "make test", "yz describe", "yz tag", "yz coding", "yz verify"):
         assert command in readme

@@ -351,3 +351,8 @@ def test_parts_have_names(part: str, zh: str, en: str, short: str) -> None:
 def test_an_impossible_width_is_refused(width: float) -> None:
     with pytest.raises(ValueError, match="width_mm"), style(width):
         pass
+
+
+def test_themes_are_called_as_in_the_codebook() -> None:
+    for theme in yz.load_codebook().themes:
+        assert look.THEMES[theme.code][:2] == (theme.zh, theme.en)

@@ -77,15 +77,15 @@ def clean(raw: str) -> Cleaned:
         start += len(line) - len(line.lstrip())
         end -= len(line) - len(line.rstrip())
         if start > match.start() or end < match.end():
-            _count(done, "indents and trailing blanks removed")
+            _count(done, "去掉段首缩进与行尾空白 indents and trailing blanks removed")
         if _RULE.fullmatch(raw, start, end):
-            _count(done, "lines of dashes removed")
+            _count(done, "去掉分隔线 lines of dashes removed")
             broken = bool(blocks)
             continue
         block = _read_line(raw, start, end, done)
         if broken and blocks and _goes_on(raw, blocks[-1], block):
             blocks[-1].spans.extend(block.spans)
-            _count(done, "page breaks inside a sentence joined")
+            _count(done, "接合句中的分页 page breaks inside a sentence joined")
         else:
             blocks.append(block)
         broken = False
@@ -104,12 +104,12 @@ def _read_line(raw: str, start: int, end: int, done: dict[str, int]) -> _Block:
     if heading:
         level = len(heading[1])
         start = heading.end()
-        _count(done, "heading marks removed")
+        _count(done, "去掉标题标记 heading marks removed")
     else:
         mark = _BLOCK_MARK.match(raw, start, end)
         if mark:
             start = mark.end()
-            _count(done, "quotation and list marks removed")
+            _count(done, "去掉引用与列表标记 quotation and list marks removed")
     spans = []
     at = start
     for match in _INLINE.finditer(raw, start, end):
@@ -117,7 +117,7 @@ def _read_line(raw: str, start: int, end: int, done: dict[str, int]) -> _Block:
         if match.lastgroup:
             spans.append(match.span(match.lastgroup))
         at = match.end()
-        _count(done, "bold marks, links and images removed")
+        _count(done, "去掉加粗、链接与图片标记 bold marks, links and images removed")
     spans.append((at, end))
     return _Block([span for span in spans if span[0] < span[1]], level)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +12,7 @@ import typer
 
 from yz_analysis import __version__
 from yz_analysis.cli_coding import coding_app
+from yz_analysis.cli_errors import tell_errors
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -56,20 +55,6 @@ class TextFormat(StrEnum):
     json = "json"
 
 
-@contextmanager
-def _errors() -> Iterator[None]:
-    """Turn what a user can mend into one line on stderr and exit status 1."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except (ValueError, OSError) as error:
-        text = str(error)
-        if isinstance(error, OSError) and error.filename:
-            text = f"{error.filename}: {error.strerror}; choose another place"
-        typer.echo(f"yz: {text}", err=True)
-        raise typer.Exit(1) from None
-
 
 def _version(value: bool) -> None:
     if value:
@@ -101,7 +86,7 @@ def reproduce(
     ] = False,
 ) -> None:
     """Run every notebook; write figures, tables, numbers and a manifest; compare the numbers."""
-    with _errors():
+    with tell_errors():
         from yz_analysis.reproduce import reproduce
 
         report = reproduce(out, workers=workers, accept=accept)
@@ -139,7 +124,7 @@ def verify(
     """Compare numbers.json with the expected numbers and print each difference."""
     from yz_analysis.reproduce import verify
 
-    with _errors():
+    with tell_errors():
         differences = verify(folder)
     for difference in differences:
         typer.echo(difference)
@@ -171,7 +156,7 @@ def tag(
     ] = False,
 ) -> None:
     """Tag every theme term, slogan and period reference of a text, one row a hit."""
-    with _errors():
+    with tell_errors():
         from yz_analysis.annotate import annotate
         from yz_analysis.article import load_article
         from yz_analysis.codebook import load_codebook
@@ -201,7 +186,7 @@ def describe(
     year: Year = None,
 ) -> None:
     """Count a text: units, density family, themes, periods."""
-    with _errors():
+    with tell_errors():
         from yz_analysis.article import load_article
         from yz_analysis.codebook import load_codebook
         from yz_analysis.describe import describe, format_description

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from yz_analysis.cli_errors import tell_errors
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,18 +49,6 @@ class Format(StrEnum):
     json = "json"
 
 
-@contextmanager
-def _errors() -> Iterator[None]:
-    """Turn what a user can mend into a message on stderr and exit status 1."""
-    try:
-        yield
-    except (ValueError, OSError) as error:
-        text = str(error)
-        if isinstance(error, OSError) and error.filename:
-            text = f"{error.filename}: {error.strerror}; choose another place"
-        typer.echo(f"yz: {text}", err=True)
-        raise typer.Exit(1) from None
-
 
 @coding_app.command()
 def new(
@@ -67,7 +56,7 @@ def new(
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the sheets.")],
 ) -> None:
     """Write blank sheets to code a text on: sentences, themes, slogans, periods."""
-    with _errors():
+    with tell_errors():
         from yz_analysis.article import load_article
         from yz_analysis.coding_template import write_template
 
@@ -89,7 +78,7 @@ def compare(
     skip: Skip = False,
 ) -> None:
     """Measure how far two codings of one text agree."""
-    with _errors():
+    with tell_errors():
         from yz_analysis.agreement import compare_spans, compare_themes, list_differences
 
         article = _load_article(text)
@@ -119,7 +108,7 @@ def score(
     skip: Skip = False,
 ) -> None:
     """Score the tagger against a coding: precision, recall and F1."""
-    with _errors():
+    with tell_errors():
         from yz_analysis.annotate import annotate
         from yz_analysis.codebook import load_codebook
         from yz_analysis.scoring import MATCHES, score, score_negatives

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["publish", "show_table"]
 
+#: Pixels an inch of paper takes on the screen: half as large again as in print.
+_SCREEN_DPI = 140
 #: Dots per inch of the picture shown in a notebook; the saved PNG has more.
-SHOWN_DPI = 150
+SHOWN_DPI = 200
 
 
 def publish(
@@ -58,7 +60,7 @@ def publish(
     Returns
     -------
     IPython.display.Image
-        The figure at its printed size, its title as the alternative text.
+        The figure, larger than in print, its title as the alternative text.
 
     Raises
     ------
@@ -83,7 +85,7 @@ def publish(
                 shown, alt = buffer.getvalue(), title
             plt.close(figure)
     return Image(  # type: ignore[no-untyped-call]
-        data=shown, width=round(width_mm / 25.4 * 96), alt=alt
+        data=shown, width=round(width_mm / 25.4 * _SCREEN_DPI), alt=alt
     )
 
 

@@ -13,12 +13,12 @@ Lang = Literal["zh", "en"]
 # (zh, en, zh short, en short). The codebook's own names, where a table brings them, go first.
 THEMES: Mapping[str, tuple[str, str, str, str]] = {
     "T1": ("政治方向与忠诚", "political direction and loyalty", "政治忠诚", "loyalty"),
-    "T2": ("人民立场与群众路线", "people's standpoint, mass line", "群众路线", "mass line"),
-    "T3": ("基层党建与组织动员", "Party-building, organisation", "基层党建", "Party-building"),
+    "T2": ("人民立场与群众路线", "people's standpoint and mass line", "群众路线", "mass line"),
+    "T3": ("基层党建与组织动员", "Party-building and organisation", "基层党建", "Party-building"),
     "T4": ("产业与高质量发展", "industry and growth", "产业发展", "industry"),
     "T5": ("乡村振兴", "rural revitalisation", "乡村振兴", "rural"),
     "T6": ("文明创建与城市治理", "civility and urban governance", "文明治理", "civility"),
-    "T7": ("民生、公共服务与共同富裕", "livelihood and services", "民生共富", "livelihood"),
+    "T7": ("民生、公共服务与共同富裕", "livelihood, services, common prosperity", "民生共富", "livelihood"),
     "T8": ("文化", "culture", "文化", "culture"),
     "T9": ("安全稳定与法治", "security, stability, law", "安全法治", "security"),
     "T10": ("干部精神与争先", "cadre spirit and emulation", "干部精神", "cadre spirit"),

@@ -1,0 +1,25 @@
+"""What a user can mend, told on one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+__all__ = ["tell_errors"]
+
+
+@contextmanager
+def tell_errors() -> Iterator[None]:
+    """Turn what a user can mend into one line on stderr and exit status 1."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except (ValueError, OSError) as error:
+        text = str(error)
+        if isinstance(error, OSError) and error.filename:
+            text = f"{error.filename}: {error.strerror}; choose another place"
+        typer.echo(f"yz: {text}", err=True)
+        raise typer.Exit(1) from None
