@@ -264,7 +264,7 @@ def urges(members: list[str], shown: set[str], before: str, after: str, listed: 
         return False
     if all(map(_PERSONS.match, members)) or _ENUMERATION.search(members[-1][2:] + after[:1]):
         return False
-    if all(len(member) == 2 * member.find("和") + 1 for member in members):
+    if listed and all(len(member) == 2 * member.find("和") + 1 for member in members):
         return False  # 简单劳动和复杂劳动、体力劳动和脑力劳动
     if members[0][-1] == "的" or (members[0][0] in "有不" and _SORTED.match(after)):
         return False
