@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pandas as pd
 import pytest
 
@@ -195,3 +197,26 @@ def test_concordance_lines_join_to_the_text(article: Article, hits: pd.DataFrame
         yz.list_concordance(hits, article, width=-1)
     with pytest.raises(ValueError, match="not in the article"):
         yz.list_concordance(hits, yz.load_article(text="别的文章。"))
+
+
+WITHOUT_A_LIST = {
+    "三件大事": ("full", "headings"),
+    "民生三感": ("full", "headings"),
+    "发展三向": ("full", "headings"),
+    "三大定位": ("full", "adjacent"),
+    "两件大事": ("full", "adjacent"),
+    "三道防线": ("full", "adjacent"),
+    "三量齐升": ("full", "adjacent"),
+    "六大专项行动": ("partial", "adjacent"),
+    "四个意识": ("", ""),
+}
+
+
+def test_labels_are_unpacked_without_being_told_what_they_count(
+    article: Article, codebook: Codebook
+) -> None:
+    rules = yz.annotate(article, codebook, lists=False)
+    bare = dataclasses.replace(codebook, slogans=(), formulations=())
+    table = yz.count_quoted(rules, article, bare).set_index("text")
+    found = {text: tuple(table.loc[text, ["unpacked", "unpacked_where"]]) for text in WITHOUT_A_LIST}
+    assert found == WITHOUT_A_LIST

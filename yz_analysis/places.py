@@ -9,12 +9,15 @@ import pandas as pd
 from yz_analysis.counts import THEME_TERMS, select
 from yz_analysis.density import KINDS
 from yz_analysis.notes import NESTING, Said, body, note
+from yz_analysis.unpacking import unpack as read_members
 
 if TYPE_CHECKING:
     from yz_analysis.article import Article
     from yz_analysis.codebook import Codebook
 
-__all__ = ["count_quoted", "locate_themes", "place_periods", "unpack"]
+__all__ = ["count_quoted", "locate_themes", "place_periods", "unpack", "unpack_unlisted"]
+
+_UNPACKED = ("full", "partial", "none", "")
 
 _DIGITS = {"一": 1, "两": 2, "二": 2, "双": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
            "八": 8, "九": 9, "十": 10}  # fmt: skip
@@ -115,6 +118,30 @@ def unpack(label: str, start: int, members: tuple[str, ...], article: Article) -
     return ("full" if best[0] >= expected else "partial"), best[1]
 
 
+def unpack_unlisted(start: int, end: int, article: Article) -> tuple[str, str]:
+    """Say whether the text lists what a numeric label counts, when no codebook says what.
+
+    The list stands beside the label (发展和安全“两件大事”), or the label stands in a
+    section's title and the section has as many headings as the numeral says.
+
+    Returns
+    -------
+    tuple of (str, str)
+        As :func:`unpack`; ``("", "")`` when no list is found, for then nothing says
+        whether there could be one.
+    """
+    found = read_members(article.text, start, end)
+    if found.members:
+        return ("full" if found.complete else "partial"), "adjacent"
+    home = article.part_at(start)
+    part = next(part for part in article.parts if part.id == home)
+    heads = [unit for unit in article.subsections if unit.part == home and unit.no]
+    in_title = part.title and end <= part.start + len(part.title)
+    if in_title and found.size == len(heads) > 1:
+        return "full", "headings"
+    return "", ""
+
+
 def count_quoted(hits: pd.DataFrame, article: Article, codebook: Codebook) -> pd.DataFrame:
     """Tell which slogans are quoted, of which level they are, and which are unpacked.
 
@@ -133,9 +160,13 @@ def count_quoted(hits: pd.DataFrame, article: Article, codebook: Codebook) -> pd
         for text, group in chosen.groupby("text"):
             listed = members.get(str(text), ())
             whole, where = "", ""
+            spans = zip(group["start"].tolist(), group["end"].tolist(), strict=True)
             if listed:
-                found = [unpack(str(text), s, listed, article) for s in group["start"].tolist()]
-                whole, where = min(found, key=lambda f: ("full", "partial", "none").index(f[0]))
+                found = [unpack(str(text), start, listed, article) for start, _ in spans]
+                whole, where = min(found, key=lambda f: _UNPACKED.index(f[0]))
+            elif kind == "NUM":
+                found = [unpack_unlisted(*span, article) for span in spans]
+                whole, where = min(found, key=lambda f: _UNPACKED.index(f[0]))
             level = group["level"].iloc[0]
             rows.append(
                 (str(text), kind, level, len(group), int(group["quoted"].sum()), whole, where)
