@@ -339,6 +339,7 @@ def test_names_are_those_of_the_codebook() -> None:
         ("section_12", "第十二节", "Section 12", "12"),
         ("section_30", "第三十节", "Section 30", "30"),
         ("section_3.2", "3.2", "3.2", "3.2"),
+        ("body", "正文", "Body", "Body"),
         ("appendix", "appendix", "appendix", "appendix"),
     ],
 )

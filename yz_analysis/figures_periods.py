@@ -27,7 +27,10 @@ from yz_analysis.style import (
     styled,
 )
 
-__all__ = ["Reference", "plot_period_axis", "references", "year_limits"]
+__all__ = [
+    "Reference", "draw_span", "plot_period_axis", "references", "say_undated", "year_limits",
+    "year_ticks",
+]  # fmt: skip
 
 #: Bands of the official periods, taking turns; no code has these colours.
 _BANDS = ("#e9e9e9", "#f7f7f7")
@@ -72,30 +75,69 @@ def year_limits(years: Sequence[int]) -> tuple[int, int]:
     return (min(years) - 4) // 10 * 10, -(-(max(years) + 14) // 10) * 10
 
 
-def _grouped(table: pd.DataFrame) -> list[list[Reference]]:
-    """Return the dated references by class, each text and span once, by years."""
+def year_ticks(limits: tuple[int, int], most: int) -> list[int]:
+    """Return round years within the limits, at most so many.
+
+    Examples
+    --------
+    >>> year_ticks((1910, 2040), 7)
+    [1920, 1940, 1960, 1980, 2000, 2020, 2040]
+    """
+    span = limits[1] - limits[0]
+    step = next((s for s in (5, 10, 20, 50, 100, 200, 500) if span / s < most), 1000)
+    return list(range(-(-limits[0] // step) * step, limits[1] + 1, step))
+
+
+def say_undated(table: pd.DataFrame, lang: Lang) -> str:
+    """Say for the note which references have no year and are not drawn."""
+    texts = list(dict.fromkeys(one.text for one in references(table) if not one.dated))
+    if not texts:
+        return ""
+    few, more = texts[:5], len(texts) - 5
+    return both(
+        lang,
+        f"；没有年份、未画出的有：{'、'.join(few)}" + (f"等 {len(texts)} 种" if more > 0 else ""),
+        f"; without a year and not drawn: {', '.join(few)}"
+        + (f" and {more} more" if more > 0 else ""),
+    )
+
+
+def _grouped(table: pd.DataFrame, most: int) -> tuple[list[list[Reference]], int]:
+    """Return the dated references by class, each text and span once, by years.
+
+    Of more than `most` each class keeps its share of the commonest ones; the second
+    value is how many are left out.
+    """
     counted: dict[Reference, int] = {}
     for one in references(table):
         if one.dated:
             key = Reference(one.code, one.text, 0, "", one.year_from, one.year_to)
             counted[key] = counted.get(key, 0) + 1
     known = [*PERIOD_CLASSES, *sorted({one.code for one in counted} - set(PERIOD_CLASSES))]
-    groups = []
+    groups, left_out = [], 0
     for code in known:
         found = [
             Reference(code, k.text, 0, "", k.year_from, k.year_to, n)
             for k, n in counted.items()
             if k.code == code
         ]
+        share = max(3, most * len(found) // max(len(counted), 1))
+        if len(counted) > most and len(found) > share:
+            left_out += len(found) - share
+            found = sorted(found, key=lambda one: -one.times)[:share]
         found.sort(key=lambda one: (one.year_from or one.year_to or 0, one.year_to or 9999))
         if found:
             groups.append(found)
-    return groups
+    return groups, left_out
 
 
 @styled
 def plot_period_axis(
-    table: pd.DataFrame, official: pd.DataFrame, ax: Axes | None = None, lang: Lang = "zh"
+    table: pd.DataFrame,
+    official: pd.DataFrame,
+    ax: Axes | None = None,
+    lang: Lang = "zh",
+    most: int = 45,
 ) -> Axes:
     """Draw what years the article speaks of, over the bands of the official periods.
 
@@ -110,6 +152,9 @@ def plot_period_axis(
         Axes to draw on; a new figure of the current width when left out.
     lang : {"zh", "en"}
         Language of title, labels and note; the references stay Chinese.
+    most : int, default 45
+        How many rows a page holds; of a longer text the commonest references are drawn
+        and the note says how many are not.
 
     Returns
     -------
@@ -117,7 +162,7 @@ def plot_period_axis(
         One row a distinct reference, by class and year: a bar is a span, a point one
         year, an arrow an open end.
     """
-    groups = _grouped(table)
+    groups, left_out = _grouped(table, most)
     if not groups:
         return empty(ax, lang)
     rows = [one for group in groups for one in group]
@@ -128,7 +173,6 @@ def plot_period_axis(
     size = SIZE_LABEL if current_style().wide else SIZE_NOTE
     room = width * 0.34
     names, depth = _band_names(bands, limits, width * 0.6, lang)
-    undated = [one.text for one in references(table) if not one.dated]
     spelled = both(lang, "、", ", ").join(f"{band.id} {band.names[lang]}" for band in bands)
     sheet = open_sheet(
         ax,
@@ -139,14 +183,12 @@ def plot_period_axis(
             lang,
             "横条为时段，点为单一年份，箭头为未说明的起讫"
             + (f"；{spelled}" if bands and names[0] == bands[0].id else "")
-            + (f"；没有年份、未画出的有：{'、'.join(dict.fromkeys(undated))}" if undated else ""),
+            + say_undated(table, lang)
+            + (f"；另有 {left_out} 种未画出" if left_out else ""),
             "A bar is a span, a point a single year, an arrow an end left open"
             + (f"; {spelled}" if bands and names[0] == bands[0].id else "")
-            + (
-                f"; without a year and not drawn: {', '.join(dict.fromkeys(undated))}"
-                if undated
-                else ""
-            ),
+            + say_undated(table, lang)
+            + (f"; {left_out} more are not drawn" if left_out else ""),
             rates=False,
         ),
     )
@@ -171,7 +213,7 @@ def plot_period_axis(
     ax.set_ylim(y - 0.6, -0.8 - depth * 0.82)
     ax.set_xlim(limits)
     _draw_bands(ax, bands, names, limits)
-    marks = list(range(-(-limits[0] // 20) * 20, limits[1] + 1, 20))
+    marks = year_ticks(limits, 10 if current_style().wide else 7)
     ax.set_xticks(marks, [str(mark) for mark in marks])
     ax.spines["left"].set_visible(False)
     ax.tick_params(axis="y", length=0)
@@ -183,7 +225,7 @@ def draw_span(
 ) -> None:
     """Draw a reference as bar, point or arrow; years run across, or else upward."""
     tone, mark = colour(one.code), marker(one.code)
-    first = one.year_from if one.year_from is not None else limits[0]
+    first = one.year_from if one.year_from is not None else limits[0] + 3
     last = one.year_to if one.year_to is not None else limits[1] - 2
     at = place[1] if across else place[0]
 

@@ -22,7 +22,14 @@ from yz_analysis.figures_frame import (
     remark,
     set_letter_ticks,
 )
-from yz_analysis.figures_periods import Reference, draw_span, references, year_limits
+from yz_analysis.figures_periods import (
+    Reference,
+    draw_span,
+    references,
+    say_undated,
+    year_limits,
+    year_ticks,
+)
 from yz_analysis.figures_text import settle_fonts, text_width
 from yz_analysis.style import (
     INK,
@@ -42,6 +49,7 @@ __all__ = ["plot_time_by_position"]
 #: Classes that speak of a past time, and are counted in the title; era slogans only borrow it.
 NARRATIVE = ("explicit_marker", "explicit_macro", "event_allusion")
 #: Who is named first where there is no room for all. Future turns are alike: their class says it.
+_MOST_NAMED = 40  # more would not be read
 _NAMED = ("explicit_marker", "event_allusion", "explicit_macro", "era_slogan", "date")
 
 #: Points by which a label may be off its mark's height and still need no line to it.
@@ -79,7 +87,6 @@ def plot_time_by_position(
     if not drawn or not parts:
         return empty(ax, lang)
     wide = current_style().wide
-    undated = "、".join(dict.fromkeys(one.text for one in found if not one.dated))
     sheet = open_sheet(
         ax,
         96 if wide else 84,
@@ -88,10 +95,9 @@ def plot_time_by_position(
             table,
             lang,
             "竖条为时段，点为单一年份，箭头为未说明的起讫；时代口号按其产生的年代画出"
-            + (f"；没有年份、未画出的有：{undated}" if undated else ""),
+            + say_undated(table, lang),
             "A bar is a span, a point a single year, an arrow an end left open; an era slogan stands "
-            "at its year of origin"
-            + (f"; without a year and not drawn: {undated}" if undated else ""),
+            "at its year of origin" + say_undated(table, lang),
             rates=False,
         ),
     )
@@ -102,7 +108,7 @@ def plot_time_by_position(
     ax.set_ylim(limits[0] - span * (0.05 if wide else 0.09), limits[1] + span * 0.055)
     for one in drawn:
         draw_span(ax, one, (one.position, 0), limits, across=False)
-    marks = list(range(-(-limits[0] // 20) * 20, limits[1] + 1, 20))
+    marks = year_ticks(limits, 9)
     ax.set_yticks(marks, [str(mark) for mark in marks])
     ax.grid(axis="y")
     ax.set_ylabel(both(lang, "所指年份", "year spoken of"))
@@ -174,6 +180,8 @@ def _name_references(ax: Axes, drawn: Sequence[Reference]) -> None:
     order.sort(key=lambda one: (_NAMED.index(one.code), one.year_from != one.year_to))
     done: set[tuple[str, str]] = set()
     for one in order:
+        if len(done) == _MOST_NAMED:
+            break
         if (one.text, one.section) in done:
             continue
         low = cast(int, one.year_from if one.year_from is not None else one.year_to)

@@ -69,6 +69,7 @@ _PARTS = {
     "title": ("题目", "Title", "题", "Title"),
     "byline": ("署名", "By-line", "署", "By-line"),
     "introduction": ("引言", "Introduction", "引言", "Intro"),
+    "body": ("正文", "Body", "正文", "Body"),
     "conclusion": ("结语", "Conclusion", "结语", "Concl."),
 }
 
