@@ -251,18 +251,19 @@ def _draw_scale(
 ) -> None:
     """Draw what the shades mean, as squares with their rate inside."""
     steps = [step for step in _STEPS.tick_values(0, top) if 0 <= step <= top]
-    left = columns - 0.62 * len(steps)
+    side = max(0.62 * min(columns / 6, 1), 0.15)  # a matrix of few parts has wide columns
+    left = columns - side * len(steps)
     for x, step in enumerate(steps):
-        corner = (left + 0.62 * x, rows + 0.55)
+        corner = (left + side * x, rows + 0.55)
         ax.add_patch(
             Rectangle(
-                corner, 0.62, 0.8, facecolor=shades(step / top), edgecolor=_LINE, linewidth=0.4
+                corner, side, 0.8, facecolor=shades(step / top), edgecolor=_LINE, linewidth=0.4
             )
         )
         ink = _ink(shades, step / top)
-        _write(ax, corner[0] - 0.19, rows + 0.45, number(step), "scale", ink, SIZE_NOTE)
+        _write(ax, corner[0] + (side - 1) / 2, rows + 0.45, number(step), "scale", ink, SIZE_NOTE)
     ax.text(
-        left - 0.12, rows + 0.95, both(lang, "每千字次数", "hits per 1,000 letters"), ha="right",
+        left - side / 5, rows + 0.95, both(lang, "每千字次数", "hits per 1,000 letters"), ha="right",
         va="center_baseline", fontsize=SIZE_NOTE, color=QUIET,
     )  # fmt: skip
 
