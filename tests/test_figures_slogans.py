@@ -118,7 +118,9 @@ def patches(ax: Axes, gid: str) -> list[Rectangle]:
 
 def ticks(ax: Axes) -> list[str]:
     """Return the labels of the rows from top to bottom."""
-    pairs = sorted(zip(ax.get_yticks(), ax.get_yticklabels(), strict=True), key=lambda pair: pair[0])
+    pairs = sorted(
+        zip(ax.get_yticks(), ax.get_yticklabels(), strict=True), key=lambda pair: pair[0]
+    )
     low, high = ax.get_ylim()
     labels = [label.get_text() for _, label in pairs]
     return labels if low > high else labels[::-1]
@@ -234,6 +236,14 @@ def test_the_title_names_the_commonest_kind_and_those_found_everywhere() -> None
     assert "(tifa)" in said
     assert "16 hits" in said
     assert "1 occurs in all 2 parts" in said
+
+
+def test_kinds_that_lead_together_are_all_named_and_one_part_is_not_called_all() -> None:
+    tied = KINDS[KINDS["part"] == "section_1"].assign(hits=5)
+    assert title(plot_kinds_by_part(tied)) == "2 类口号中，数字缩略语、固定提法最多（各 5 次）"
+    assert title(plot_kinds_by_part(tied, lang="en")).endswith(
+        "are the most frequent (5 hits each)"
+    )
 
 
 def test_the_note_gives_the_scale_of_the_bars() -> None:

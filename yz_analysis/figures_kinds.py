@@ -78,9 +78,10 @@ def plot_kinds_by_part(table: pd.DataFrame, ax: Axes | None = None, lang: Lang =
                 y, rate / top * reach, left=x, height=0.62, color=colour(kind), hatch=hatch(kind),
                 edgecolor="white" if hatch(kind) else "none", linewidth=0, gid="rate",
             )  # fmt: skip
-        ax.text(
-            x + (rate / top * reach if hits else 0) + 0.045, y, f"{hits}", va="center_baseline",
-            color=INK if hits else "#8a8a8a", gid="cell",
+        ax.annotate(
+            f"{hits}", (x + (rate / top * reach if hits else 0), y), (2.4, 0),
+            textcoords="offset points", va="center_baseline", color=INK if hits else "#8a8a8a",
+            gid="cell",
         )  # fmt: skip
     for x, part in enumerate(parts):
         ax.plot([x, x], [-0.5, len(kinds) - 0.5], color=RULE, linewidth=0.5)
@@ -120,11 +121,18 @@ def _say_commonest(table: pd.DataFrame, parts: int, lang: Lang) -> str:
     if most == 0:
         return both(lang, "正文中没有口号", "The body holds no slogan")
     first = [name(str(kind), lang) for kind in sums.index[sums == most]]
-    through = int((table.groupby("kind")["hits"].min() > 0).sum())
-    return both(
+    several = len(first) > 1
+    said = both(
         lang,
-        f"{len(sums)} 类口号中，{'、'.join(first)}最多（{most} 次）；"
-        f"见于全部 {parts} 个部分的有 {through} 类",
-        f"Of {len(sums)} kinds of slogan, {' and '.join(first)} is the most frequent ({most} hits); "
-        f"{through or 'none'} {'occurs' if through < 2 else 'occur'} in all {parts} parts",
+        f"{len(sums)} 类口号中，{'、'.join(first)}最多（{'各 ' * several}{most} 次）",
+        f"Of {len(sums)} kinds of slogan, {' and '.join(first)} {'are' if several else 'is'} the most "
+        f"frequent ({most} hits{' each' * several})",
+    )
+    if parts == 1:
+        return said
+    through = int((table.groupby("kind")["hits"].min() > 0).sum())
+    return said + both(
+        lang,
+        f"；见于全部 {parts} 个部分的有 {through} 类",
+        f"; {through or 'none'} {'occurs' if through < 2 else 'occur'} in all {parts} parts",
     )
