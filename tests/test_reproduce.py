@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -102,3 +106,31 @@ def test_an_interrupted_write_leaves_the_old_file(tmp_path: Path) -> None:
 def test_no_notebook_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="no notebook"):
         reproduce(tmp_path / "out", notebooks=[])
+
+
+def test_an_interrupted_run_ends_quietly_and_leaves_no_temporary_file(tmp_path: Path) -> None:
+    (tmp_path / "books").mkdir()
+    slow = notebook(
+        tmp_path / "books", "01_slow.ipynb",
+        "import os, pathlib, time\n"
+        "out = pathlib.Path(os.environ['YZ_OUTPUT'])\n"
+        "(out / '.half-x.pdf').write_text('half')\n"
+        "(out / 'started').touch()\n"
+        "time.sleep(60)",
+    )  # fmt: skip
+    out = tmp_path / "out"
+    script = (
+        "from pathlib import Path\n"
+        "from yz_analysis.reproduce import reproduce\n"
+        f"reproduce(Path({str(out)!r}), notebooks=[Path({str(slow)!r})])"
+    )
+    with subprocess.Popen([sys.executable, "-c", script], stderr=subprocess.PIPE, text=True) as run:
+        for _ in range(300):
+            if (out / "started").exists():
+                break
+            time.sleep(0.1)
+        run.send_signal(signal.SIGINT)
+        _, said = run.communicate(timeout=30)
+    assert "KeyboardInterrupt" in said
+    assert "AssertionError" not in said
+    assert [path.name for path in out.iterdir()] == ["started"]

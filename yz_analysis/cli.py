@@ -89,7 +89,11 @@ def reproduce(
     with tell_errors():
         from yz_analysis.reproduce import reproduce
 
-        report = reproduce(out, workers=workers, accept=accept)
+        try:
+            report = reproduce(out, workers=workers, accept=accept)
+        except KeyboardInterrupt:
+            typer.echo(f"yz: interrupted; what was finished is kept in {out}", err=True)
+            raise typer.Exit(130) from None
     endings = {
         "figures": (".pdf", ".svg", ".png"), "tables": (".csv",), "notebooks": (".ipynb",),
     }  # fmt: skip

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["replacing", "write_text"]
+__all__ = ["HALF", "replacing", "write_text"]
+
+#: How the names of temporary files begin.
+HALF = ".half-"
 
 
 @contextmanager
@@ -18,7 +21,7 @@ def replacing(path: Path) -> Iterator[Path]:
     An interrupted run leaves the old file or none, never half a file.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".half-", suffix=path.suffix, dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=HALF, suffix=path.suffix, dir=path.parent)
     os.close(handle)
     half = Path(name)
     try:

@@ -21,7 +21,7 @@ from tqdm import tqdm
 
 from yz_analysis import paths
 from yz_analysis.cards import update
-from yz_analysis.files import replacing, write_text
+from yz_analysis.files import HALF, replacing, write_text
 
 __all__ = ["Report", "compare_numbers", "reproduce", "run_notebooks", "strip", "verify"]
 
@@ -36,6 +36,10 @@ README_FIGURES = (
 )  # fmt: skip
 _SEEDS = {"resampling": 0, "word_cloud": 0}
 _CELL_SECONDS = 600
+
+
+class _InterruptError(Exception):
+    """The user stopped the run: told as an exception that asyncio passes on in peace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,8 @@ async def _run_one(path: Path, out: Path, bar: tqdm[Any]) -> Failure | None:
     try:
         await client.async_execute(env=environment)
     except CellExecutionError as error:
+        if error.ename == "KeyboardInterrupt":
+            raise _InterruptError from None
         number = next(
             i for i, cell in enumerate(code, 1)
             if any(output.output_type == "error" for output in cell.get("outputs", []))
@@ -121,6 +127,11 @@ async def _run_one(path: Path, out: Path, bar: tqdm[Any]) -> Failure | None:
             f"code cell {number} (cell {position} of {len(notebook.cells)})",
             f"{error.ename}: {error.evalue}".partition("\n")[0],
         )
+    except AssertionError:
+        # nbclient handles an interrupt itself: it ends the kernel, then misses it.
+        if client.km is None:
+            raise _InterruptError from None
+        raise
     except (DeadKernelError, RuntimeError, TimeoutError) as error:
         failure = Failure(path.name, f"code cell {done + 1}", str(error).partition("\n")[0])
     if failure is None:
@@ -162,7 +173,10 @@ def run_notebooks(
     tuple of Failure
         One for each notebook that stopped; what the others made stays.
     """
-    failures = asyncio.run(_run_all(notebooks, out, workers or os.cpu_count() or 1))
+    try:
+        failures = asyncio.run(_run_all(notebooks, out, workers or os.cpu_count() or 1))
+    except _InterruptError:
+        raise KeyboardInterrupt from None
     return tuple(failure for failure in failures if failure)
 
 
@@ -308,7 +322,12 @@ def reproduce(
             f"{paths.notebook_dir()}: no notebook there; run this from a checkout of the project"
         )
     out.mkdir(parents=True, exist_ok=True)
-    failures = run_notebooks(chosen, out, workers=workers)
+    try:
+        failures = run_notebooks(chosen, out, workers=workers)
+    finally:
+        # A kernel that was ended while it wrote leaves its temporary file.
+        for half in out.rglob(f"{HALF}*"):
+            half.unlink(missing_ok=True)
     differences: tuple[str, ...] = ()
     if not failures:
         write_text(out / "numbers.json", dump(_numbers(out)))
