@@ -5,6 +5,7 @@ from the shipped article. Expected spans were written down by hand.
 """
 
 import re
+import time
 from collections.abc import Callable
 from importlib import import_module
 
@@ -398,6 +399,15 @@ def test_no_pattern_can_explode(pattern: re.Pattern[str]) -> None:
     """A group that repeats without bound must not hold another repetition."""
     unbounded = re.compile(r"(?<!\\)\)(?:[*+]|\{\d*,\})(?!\?)")
     assert unbounded.search(pattern.pattern) is None, pattern.pattern
+
+
+@pytest.mark.parametrize("unit", ["三", "三。", "三支", "三服务", "三大任务：\n", "和平共处五项原则", "“三  "])
+def test_labels_take_linear_time(unit: str) -> None:
+    """300,000 characters take a second or two; squared they would take minutes."""
+    text = (unit * 300_000)[:300_000]
+    start = time.process_time()
+    find_numeric(text)
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize("find", [find_numeric, find_quotations, find_four])

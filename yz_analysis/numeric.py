@@ -71,7 +71,7 @@ def find_numeric(text: str) -> list[Match]:
                 found.append(hit)
     for run in RUN.finditer(text):
         start = run.start()
-        if start and text[start - 1] in BEFORE_RANK:
+        if run["counts"] is None or (start and text[start - 1] in BEFORE_RANK):
             continue
         match = FREE.match(text, start) or APPOSED.match(text, start)
         hit = _free(text, match) if match else None
