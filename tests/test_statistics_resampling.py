@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from yz_analysis.statistics import resample_rates
+from yz_analysis.statistics import resample_rates, wilson_interval
 
 
 def test_the_same_seed_gives_the_same_numbers_and_another_seed_others() -> None:
@@ -42,3 +42,20 @@ def test_blocks_do_not_change_the_shape_of_the_answer() -> None:
 def test_what_does_not_fit_is_refused(counts: object, sizes: object, level: float) -> None:
     with pytest.raises(ValueError, match=r"do not fit|not between"):
         resample_rates(counts, sizes, level=level, n=10)  # type: ignore[arg-type]
+
+
+# Newcombe (1998), Statistics in Medicine 17, 857-872, table I, method 3 (score, no correction).
+@pytest.mark.parametrize(
+    ("successes", "trials", "low", "high"),
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
+)  # fmt: skip
+def test_wilson_intervals_meet_published_ones(
+    successes: int, trials: int, low: float, high: float
+) -> None:
+    assert wilson_interval(successes, trials) == pytest.approx((low, high), abs=5e-5)
+
+
+@pytest.mark.parametrize(("successes", "trials"), [(1, 0), (3, 2), (-1, 5)])
+def test_no_proportion_is_refused(successes: int, trials: int) -> None:
+    with pytest.raises(ValueError, match="no proportion"):
+        wilson_interval(successes, trials)

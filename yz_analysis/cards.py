@@ -13,10 +13,12 @@ from pathlib import Path
 
 from yz_analysis import paths
 from yz_analysis.files import write_text
+from yz_analysis.statistics import wilson_interval
 
-__all__ = ["card_facts", "read_cards", "update"]
+__all__ = ["card_facts", "read_cards", "sample_table", "update"]
 
 _CARD = re.compile(r"^### `(?P<file>[^`]+)`\n\n(?P<facts>.*)$", re.MULTILINE)
+_SAMPLES = re.compile(r"(<!-- samples -->).*?(<!-- end -->)", re.DOTALL)
 _COLUMN = re.compile(r"^- `([^`]+)`", re.MULTILINE)
 
 
@@ -45,9 +47,45 @@ def read_cards(page: str) -> dict[str, tuple[str, list[str]]]:
     }
 
 
+def sample_table(folder: Path) -> str:
+    """Set the precision of the rules, by decade, from the judged samples.
+
+    Returns
+    -------
+    str
+        A Markdown table: hits judged right of those drawn, NUM and PAR, each decade
+        and all, with 95 % Wilson intervals for all (Wilson 1927).
+    """
+    counts: dict[str, dict[str, list[int]]] = {}
+    for kind in ("num", "par"):
+        with (folder / "coding" / f"sample_{kind}.csv").open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                for group in (f"{row['year'][:3]}0s", "all"):
+                    pair = counts.setdefault(group, {}).setdefault(kind, [0, 0])
+                    pair[0] += row["judgement"] == "right"
+                    pair[1] += 1
+    lines = ["| 年代 decade | NUM | PAR |", "|---|---|---|"]
+    for group in sorted(counts):
+        pairs = [counts[group].get(kind, [0, 0]) for kind in ("num", "par")]
+        cells = [_share(right, drawn, group == "all") for right, drawn in pairs]
+        lines.append(f"| {group} | {cells[0]} | {cells[1]} |")
+    return "\n".join(lines)
+
+
+def _share(right: int, drawn: int, interval: bool) -> str:
+    if not drawn:
+        return "–"
+    text = f"{right}/{drawn} = {right / drawn:.2f}"
+    if interval:
+        low, high = wilson_interval(right, drawn)
+        text += f" [{low:.2f}, {high:.2f}]"
+    return text
+
+
 def update(page: str, folder: Path) -> str:
-    """Write each card's line of facts anew."""
-    return _CARD.sub(lambda m: f"### `{m['file']}`\n\n{card_facts(folder / m['file'])}", page)
+    """Write each card's line of facts, and the table of the samples, anew."""
+    page = _CARD.sub(lambda m: f"### `{m['file']}`\n\n{card_facts(folder / m['file'])}", page)
+    return _SAMPLES.sub(lambda m: f"{m[1]}\n\n{sample_table(folder)}\n\n{m[2]}", page)
 
 
 if __name__ == "__main__":

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from statistics import NormalDist
+
 import numpy as np
 import numpy.typing as npt
 
 from yz_analysis.reliability import alpha_interval, krippendorff_alpha
 
-__all__ = ["alpha_interval", "krippendorff_alpha", "resample_rates", "resample_ratios"]
+__all__ = [
+    "alpha_interval", "krippendorff_alpha", "resample_rates", "resample_ratios", "wilson_interval",
+]  # fmt: skip
 
 #: Resampled weights held in memory at a time (a block of 1,000 × sentences).
 _BLOCK = 1_000
@@ -139,3 +143,46 @@ def resample_ratios(
                 tops[kept, column] / sums[kept, column], (tail, 1 - tail)
             )
     return low, high
+
+
+def wilson_interval(successes: int, trials: int, *, level: float = 0.95) -> tuple[float, float]:
+    """Wilson's score interval of a proportion.
+
+    Parameters
+    ----------
+    successes, trials : int
+        Counts; at least one trial.
+    level : float, default 0.95
+
+    Returns
+    -------
+    tuple of float
+        Lower and upper bound, between 0 and 1.
+
+    Raises
+    ------
+    ValueError
+        When there is no trial, the counts do not fit, or `level` is not in (0, 1).
+
+    References
+    ----------
+    Wilson, E. B. (1927). Probable inference, the law of succession, and statistical
+    inference. Journal of the American Statistical Association 22, 209-212.
+
+    Examples
+    --------
+    >>> [round(bound, 3) for bound in wilson_interval(145, 200)]
+    [0.659, 0.782]
+    """
+    if not 0 <= successes <= trials or trials < 1:
+        raise ValueError(f"{successes} of {trials} is no proportion: give 0 to n of n trials")
+    if not 0 < level < 1:
+        raise ValueError(f"level {level} is not between 0 and 1")
+    z = NormalDist().inv_cdf((1 + level) / 2)
+    share = successes / trials
+    middle = (share + z * z / (2 * trials)) / (1 + z * z / trials)
+    half = (
+        z / (1 + z * z / trials)
+        * (share * (1 - share) / trials + z * z / (4 * trials * trials)) ** 0.5
+    )  # fmt: skip
+    return max(middle - half, 0.0), min(middle + half, 1.0)
