@@ -105,8 +105,9 @@ def show_table(table: pd.DataFrame, *, digits: int = 2) -> HTML:
     """
     from IPython.display import HTML
 
+    shown = table.copy()
+    for column in shown.columns[shown.isna().any()]:  # to_html writes <NA> whatever it is told
+        shown[column] = shown[column].astype(object).where(shown[column].notna(), "…")
     return HTML(  # type: ignore[no-untyped-call]
-        table.to_html(
-            index=False, border=0, na_rep="…", float_format=lambda value: f"{value:.{digits}f}"
-        )
+        shown.to_html(index=False, border=0, float_format=lambda value: f"{value:.{digits}f}")
     )
