@@ -33,7 +33,7 @@ ORDER = [
     {"figures"},
     {"tei_header", "tei", "conll", "page_text", "page_charts", "page_data", "page"},
     {"export", "formats"},
-    {"publish", "reproduce"},
+    {"publish", "verification", "reproduce"},
     {"bench"},
     {"cli_errors", "cli_coding", "cli"},
 ]  # fmt: skip

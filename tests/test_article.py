@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import unicodedata
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -12,10 +14,13 @@ from hypothesis import strategies as st
 
 from yz_analysis import paths
 from yz_analysis.article import Article, ArticleError, load_article
+from yz_analysis.codebook import load_codebook
+from yz_analysis.describe import describe
 from yz_analysis.structure import split_sentences
 
 PIECES = ["人民立场", "，", "。", "！", "？", "；", "“", "”", "「", "」", "、", "\n", "\n\n", "\n\n---\n\n",
           "# ", "　　", "1+X", "２０２１年", "**", "题目", "：", " ", "\r\n", "……", "一、"]  # fmt: skip
+shared = cache(load_codebook)
 texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=60).map("".join)
 
 
@@ -116,6 +121,7 @@ def test_no_splitter_loses_a_character(raw: str) -> None:
         words = "".join(filter(str.isalnum, article.text[unit.start : unit.end]))
         assert "".join(filter(str.isalnum, article.raw[raw_start:raw_end])) == words
     assert sum(article.letters(s.start, s.end) for s in article.sentences) == article.letters()
+    json.dumps(describe(article, shared()), allow_nan=False)
 
 
 @given(st.text(alphabet="人民。！？”“a\n ", max_size=40))
@@ -141,6 +147,9 @@ OTHER_TEXTS = [
     ("form feed in mid-sentence", "保障，改善\f民生。", "保障，改善民生。"),
     ("link and bold", "**人民**在[群众](http://a.b/c)中。", "人民在群众中。"),
     ("image", "人民![图](x.png)。", "人民。"),
+    ("title with a comma, rule, by-line", "依靠人民，共创荣光\n\n---\n\n张三\n\n人民群众好。",
+     "依靠人民，共创荣光\n张三\n人民群众好。"),
+    ("underlined title", "依靠人民、共创荣光\n====\n\n人民群众好。", "依靠人民、共创荣光\n人民群众好。"),
     ("list marks", "- 人民\n* 群众\n+ 干部", "人民\n群众\n干部"),
     ("plus and minus inside", "党建+网格化，1+X，A-B。", "党建+网格化，1+X，A-B。"),
     ("hash without blank is a tag", "#人民# 群众", "#人民# 群众"),
@@ -158,6 +167,9 @@ STRUCTURES = [
      ["title", "introduction", "section_1", "section_2"]),
     ("numbered lines", "题目\n张三\n各位代表。\n一、回顾\n人民。\n二、任务\n群众。",
      ["title", "byline", "introduction", "section_1", "section_2"]),
+    ("chapters and numbers", "第一章 总则\n一、甲\n人民。\n二、乙\n群众。\n第二章 分则\n一、丙\n干部。",
+     ["section_1", "section_2"]),
+    ("underlined title", "依靠人民、共创荣光\n====\n\n人民群众好。", ["title", "body"]),
     ("one huge line", "人民群众。" * 300, ["body"]),
     ("alike openings are no plan", "我们来。\n我们说一句话。我们走。我们看。我们听，真的。", ["body"]),
 ]  # fmt: skip
@@ -173,6 +185,8 @@ QUOTATIONS = [
     ("corner", "「四個意識」與『兩個維護』", ["四個意識", "兩個維護"]),
     ("nested", "他说“坚持‘两个维护’”。", ["坚持‘两个维护’", "两个维护"]),
     ("straight", '"四个意识"和"两个维护"', ["四个意识", "两个维护"]),
+    ("unclosed inner", "他说“坚持‘四个自信”。", ["坚持‘四个自信"]),
+    ("wide straight", "＂四个自信＂好", ["四个自信"]),
     ("without partner", "“四个意识。\n两个维护”。", []),
     ("empty", "“”人民", []),
 ]
@@ -187,3 +201,10 @@ def test_quotations(raw: str, found: list[str]) -> None:
 def test_path_and_text_together_are_refused() -> None:
     with pytest.raises(TypeError, match="not both"):
         load_article("a.txt", text="人民")
+
+
+def test_numbers_and_times_are_not_cut_into_clauses() -> None:
+    article = load_article(text="上午8:30召开1,000人大会，群众欢迎。")
+    assert [article.text[c.start : c.end] for c in article.clauses] == [
+        "上午8:30召开1,000人大会，", "群众欢迎。",
+    ]  # fmt: skip

@@ -35,7 +35,7 @@ def description() -> dict[str, dict[str, object]]:
 
 
 def test_describe_counts_the_units_of_the_body(description: dict[str, dict[str, object]]) -> None:
-    units = description["units"]
+    units = dict(description["units"])
     assert units.pop("sections") == [
         {"title": "introduction", "letters": 372, "sentences": 5},
         {"title": "站稳群众立场，把准“发展三向”", "letters": 447, "sentences": 11},
@@ -117,6 +117,11 @@ def write(path: Path, data: bytes) -> str:
     return str(path)
 
 
+def damaged(folder: Path) -> Path:
+    (folder / "numbers.json").write_bytes(b"\xff{")
+    return folder
+
+
 def bad_inputs(folder: Path) -> dict[str, tuple[list[str], str]]:
     return {
         "missing file": (["tag", str(folder / "无此文.txt")], "no such file"),
@@ -129,6 +134,7 @@ def bad_inputs(folder: Path) -> dict[str, tuple[list[str], str]]:
             "choose another place",
         ),
         "verify nothing": (["verify", str(folder / "none")], "run `yz reproduce` first"),
+        "damaged numbers": (["verify", str(damaged(folder))], "is no JSON"),
         "excel and tei": (["tag", ARTICLE, "--excel", "--format", "tei"], "goes with csv"),
     }
 
@@ -136,7 +142,7 @@ def bad_inputs(folder: Path) -> dict[str, tuple[list[str], str]]:
 @pytest.mark.parametrize(
     "case",
     ["missing file", "folder", "empty", "binary", "no Chinese", "output in a file",
-     "verify nothing", "excel and tei"],
+     "verify nothing", "damaged numbers", "excel and tei"],
 )  # fmt: skip
 def test_bad_input_ends_in_one_clear_line(tmp_path: Path, case: str) -> None:
     arguments, reason = bad_inputs(tmp_path)[case]
@@ -164,3 +170,34 @@ def test_the_readme_names_every_command() -> None:
     readme = (paths.data_dir().parent / "README.md").read_text(encoding="utf-8")
     for command in ("make reproduce", "make test", "yz describe", "yz tag", "yz coding", "yz verify"):
         assert command in readme
+
+
+def test_a_closed_pipe_ends_the_command_quietly() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "yz_analysis.cli", "tag", ARTICLE],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as run:  # fmt: skip
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.read(10)
+        run.stdout.close()
+        said = run.stderr.read()
+    assert (run.returncode, said) == (0, b"")
+
+
+def test_output_goes_through_links_and_pipes(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.csv", tmp_path / "link.csv"
+    real.write_text("old")
+    link.symlink_to(real)
+    assert yz("tag", ARTICLE, "-o", str(link)).returncode == 0
+    assert link.is_symlink()
+    assert real.read_bytes().startswith(b"layer,")
+    assert yz("tag", ARTICLE, "-o", "/dev/null").returncode == 0
+    assert Path("/dev/null").is_char_device()
+
+
+def test_a_text_without_a_letter_is_described(tmp_path: Path) -> None:
+    path = tmp_path / "p.txt"
+    path.write_text("# 人民\n\n。。。\n", encoding="utf-8")
+    done = yz("describe", str(path), "--format", "json")
+    assert json.loads(done.stdout)["units"]["letters"] == 0

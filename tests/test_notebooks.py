@@ -64,8 +64,12 @@ def test_a_new_run_gives_the_outputs_that_are_kept(path: Path, once: tuple[Path,
             assert [shown(o) for o in old.outputs] == [shown(o) for o in new.outputs]
             for picture, again in zip(pictures(old), pictures(new), strict=True):
                 assert picture.shape == again.shape
-                # Another processor may round a curve's edge otherwise; no eye sees it.
-                assert np.abs(picture - again).mean() < 0.002
+                # Another processor may round a curve's edge otherwise, which no eye sees;
+                # a label that is gone changes a whole block.
+                gap = np.abs(picture - again).mean(axis=2)
+                high, wide = (side // 16 * 16 for side in gap.shape)
+                blocks = gap[:high, :wide].reshape(high // 16, 16, wide // 16, 16)
+                assert blocks.mean(axis=(1, 3)).max() < 0.1
 
 
 def shown(output: NotebookNode) -> object:

@@ -14,7 +14,8 @@ import nbformat
 import pytest
 
 from yz_analysis.files import replacing, write_text
-from yz_analysis.reproduce import compare_numbers, reproduce, run_notebooks, strip, verify
+from yz_analysis.reproduce import reproduce, run_notebooks, strip
+from yz_analysis.verification import compare_numbers, verify
 
 
 def notebook(folder: Path, name: str, *cells: str) -> Path:
@@ -42,6 +43,20 @@ def test_a_failing_cell_is_named_and_what_was_finished_stays(tmp_path: Path) -> 
     assert "notebooks/02_bad.ipynb" not in report.files
     assert json.loads((out / "numbers" / "01.json").read_text()) == {"n": 1}
     assert not (out / "numbers.json").exists()
+
+
+def test_a_failed_run_leaves_no_old_numbers(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    foreign = out / "mine.txt"
+    reproduce(out, notebooks=[notebook(tmp_path, "01_good.ipynb", SAVE)])
+    foreign.write_text("not ours")
+    assert (out / "numbers.json").is_file()
+    report = reproduce(out, notebooks=[notebook(tmp_path, "01_good.ipynb", "1 / 0")])
+    assert report.failures
+    assert not (out / "numbers.json").exists()
+    assert not (out / "numbers" / "01.json").exists()
+    assert foreign.read_text() == "not ours"
+    assert "mine.txt" not in report.files
 
 
 def test_a_kernel_that_dies_is_told(tmp_path: Path) -> None:
@@ -79,6 +94,8 @@ NUMBERS = [
     ("missing", {}, {"a": 1}, ("a: missing, expected 1",)),
     ("new", {"a": 1}, {}, ("a: 1, not expected",)),
     ("shorter list", {"a": [1]}, {"a": [1, 2]}, ("a/1: missing, expected 2",)),
+    ("empty list", {"b": 1}, {"b": 1, "a": []}, ("a: missing, expected []",)),
+    ("a truth is no number", {"a": True}, {"a": 1}, ("a: True, expected 1",)),
     ("none is a value", {"a": None}, {"a": 0}, ("a: None, expected 0",)),
 ]
 

@@ -80,7 +80,11 @@ def clean(raw: str) -> Cleaned:
             _count(done, "去掉段首缩进与行尾空白 indents and trailing blanks removed")
         if _RULE.fullmatch(raw, start, end):
             _count(done, "去掉分隔线 lines of dashes removed")
-            broken = bool(blocks)
+            if raw[start] == "=":  # underlines a title, and never breaks a page
+                if blocks and not blocks[-1].level:
+                    blocks[-1].level = 1
+            else:
+                broken = bool(blocks)
             continue
         block = _read_line(raw, start, end, done)
         if broken and blocks and _goes_on(raw, blocks[-1], block):
@@ -127,7 +131,10 @@ def _goes_on(raw: str, before: _Block, after: _Block) -> bool:
     if before.level or after.level or not before.spans or not after.spans:
         return False
     start, end = before.spans[-1]
-    return raw[end - 1] not in _ENDS_SENTENCE and bool(_PAUSE.search(raw, start, end))
+    if raw[end - 1] in _ENDS_SENTENCE or not _PAUSE.search(raw, start, end):
+        return False
+    start, end = after.spans[0][0], after.spans[-1][1]  # a by-line takes no sentence up
+    return raw[end - 1] in _ENDS_SENTENCE or bool(_PAUSE.search(raw, start, end))
 
 
 def _assemble(raw: str, blocks: list[_Block], steps: tuple[str, ...]) -> Cleaned:
@@ -151,6 +158,4 @@ def _assemble(raw: str, blocks: list[_Block], steps: tuple[str, ...]) -> Cleaned
         for start, end in block.spans:
             add(raw[start:end], start)
         paragraphs.append(Paragraph(first, length, block.level))
-    return Cleaned(
-        "".join(pieces), tuple(paragraphs), tuple(text_starts), tuple(raw_starts), steps
-    )
+    return Cleaned("".join(pieces), tuple(paragraphs), tuple(text_starts), tuple(raw_starts), steps)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -71,7 +72,7 @@ def _main(
     # Chinese goes to pipes and old consoles as UTF-8, whatever the locale says.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
 
 
 @app.command()
@@ -126,7 +127,7 @@ def verify(
     folder: Annotated[Path, typer.Argument(help="What `yz reproduce` wrote.")] = Path("output"),
 ) -> None:
     """Compare numbers.json with the expected numbers and print each difference."""
-    from yz_analysis.reproduce import verify
+    from yz_analysis.verification import verify
 
     with tell_errors():
         differences = verify(folder)
@@ -180,7 +181,7 @@ def tag(
         if out is not None:
             write_text(out, text)
     if out is None:
-        sys.stdout.write(text)
+        _say(text)
 
 
 @app.command()
@@ -198,19 +199,25 @@ def describe(
         article, codebook = load_article(file), load_codebook()
         numbers = describe(article, codebook, year=year)
         if format is TextFormat.json:
-            text = json.dumps(numbers, ensure_ascii=False, indent=1)
+            text = json.dumps(numbers, ensure_ascii=False, indent=1, allow_nan=False)
         else:
             text = format_description(numbers, codebook, article.title)
-    typer.echo(text)
+    _say(text + "\n")
+
+
+def _say(text: str) -> None:
+    """Write to stdout; a reader that has seen enough (``| head``) ends the command quietly."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
 
 
 def main() -> None:
-    """Run the command; a closed pipe (``yz tag FILE | head``) ends it quietly."""
-    try:
-        app()
-    except BrokenPipeError:
-        sys.stderr.close()
-        raise SystemExit(0) from None
+    """Run the command."""
+    app()
 
 
 if __name__ == "__main__":

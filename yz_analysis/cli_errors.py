@@ -15,11 +15,9 @@ def tell_errors() -> Iterator[None]:
     """Turn what a user can mend into one line on stderr and exit status 1."""
     try:
         yield
-    except BrokenPipeError:
-        raise
     except (ValueError, OSError) as error:
         text = str(error)
         if isinstance(error, OSError) and error.filename:
             text = f"{error.filename}: {error.strerror}; choose another place"
-        typer.echo(f"yz: {text}", err=True)
+        typer.echo(f"yz: {' '.join(text.split(chr(10)))}", err=True)
         raise typer.Exit(1) from None

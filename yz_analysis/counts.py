@@ -115,16 +115,29 @@ def by_sentence(hits: pd.DataFrame, article: Article) -> list[int]:
     return [int(counts.get(sentence.no, 0)) for sentence in article.sentences]
 
 
-def rate_intervals(columns: list[list[int]], article: Article) -> tuple[list[float], list[float]]:
-    if not article.sentences:
+def rate_intervals(
+    columns: list[list[int]], article: Article, wanted: bool = True
+) -> tuple[list[float], list[float]]:
+    if not (wanted and article.sentences):
         return [float("nan")] * len(columns), [float("nan")] * len(columns)
     sizes = [article.letters(s.start, s.end) for s in article.sentences]
     low, high = resample_rates(np.array(columns).T, sizes)
     return (1000 * low).tolist(), (1000 * high).tolist()
 
 
-def count_themes(hits: pd.DataFrame, article: Article, codebook: Codebook) -> pd.DataFrame:
+def count_themes(
+    hits: pd.DataFrame, article: Article, codebook: Codebook, *, intervals: bool = True
+) -> pd.DataFrame:
     """Count theme terms in the body.
+
+    Parameters
+    ----------
+    hits : DataFrame
+        Rows of :func:`yz_analysis.annotate`.
+    article : Article
+    codebook : Codebook
+    intervals : bool, default True
+        With False nothing is resampled, and ``low`` and ``high`` are missing.
 
     Returns
     -------
@@ -138,7 +151,7 @@ def count_themes(hits: pd.DataFrame, article: Article, codebook: Codebook) -> pd
     columns = [
         by_sentence(chosen[chosen["code"] == theme.code], article) for theme in codebook.themes
     ]
-    low, high = rate_intervals(columns, article)
+    low, high = rate_intervals(columns, article, intervals)
     rows = [
         (
             theme.code, theme.zh, theme.en, sum(column), rate(sum(column), article.letters()),

@@ -38,8 +38,16 @@ def _coverage(chosen: pd.DataFrame, article: Article, start: int, end: int) -> f
     return covered / letters if letters else float("nan")
 
 
-def count_density(hits: pd.DataFrame, article: Article) -> pd.DataFrame:
+def count_density(hits: pd.DataFrame, article: Article, *, intervals: bool = True) -> pd.DataFrame:
     """Measure slogan density four ways; there is no single density.
+
+    Parameters
+    ----------
+    hits : DataFrame
+        Rows of :func:`yz_analysis.annotate`.
+    article : Article
+    intervals : bool, default True
+        With False nothing is resampled, and ``low`` and ``high`` are missing.
 
     Returns
     -------
@@ -52,7 +60,7 @@ def count_density(hits: pd.DataFrame, article: Article) -> pd.DataFrame:
     """
     chosen = {name: select(hits, "slogan", kinds) for name, kinds in MEASURES.items()}
     columns = [by_sentence(table, article) for table in chosen.values()]
-    low, high = rate_intervals(columns, article)
+    low, high = rate_intervals(columns, article, intervals)
     rows = [
         (
             name, " ".join(MEASURES[name]), len(table), rate(len(table), article.letters()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from yz_analysis.annotate import annotate
@@ -35,8 +36,8 @@ def describe(article: Article, codebook: Codebook, *, year: int | None = None) -
     2609
     """
     hits = annotate(article, codebook, year=year)
-    themes = count_themes(hits, article, codebook)
-    density = count_density(hits, article)
+    themes = count_themes(hits, article, codebook, intervals=False)
+    density = count_density(hits, article, intervals=False)
     kinds = count_kinds(hits)
     periods = count_periods(hits)
     return {
@@ -58,9 +59,9 @@ def describe(article: Article, codebook: Codebook, *, year: int | None = None) -
         "density": {
             row["measure"]: {
                 "hits": int(row["hits"]),
-                "per_1000_letters": round(row["hits_per_1000_letters"], 4),
-                "coverage": round(row["coverage"], 4),
-                "share_of_sentences": round(row["share_of_sentences"], 4),
+                "per_1000_letters": _rounded(row["hits_per_1000_letters"]),
+                "coverage": _rounded(row["coverage"]),
+                "share_of_sentences": _rounded(row["share_of_sentences"]),
             }
             for row in density.to_dict("records")
         },
@@ -68,13 +69,18 @@ def describe(article: Article, codebook: Codebook, *, year: int | None = None) -
         "themes": {
             row["theme"]: {
                 "hits": int(row["hits"]),
-                "per_1000_letters": round(row["hits_per_1000_letters"], 4),
-                "share_of_sentences": round(row["share_of_sentences"], 4),
+                "per_1000_letters": _rounded(row["hits_per_1000_letters"]),
+                "share_of_sentences": _rounded(row["share_of_sentences"]),
             }
             for row in themes.to_dict("records")
         },
         "periods": dict(zip(periods["class"], periods["hits"].tolist(), strict=True)),
     }
+
+
+def _rounded(value: float) -> float:
+    """Keep four decimals; 0 where there is no letter to count over (JSON has no NaN)."""
+    return 0.0 if math.isnan(value) else round(value, 4)
 
 
 def format_description(numbers: dict[str, Any], codebook: Codebook, title: str) -> str:

@@ -197,6 +197,11 @@ def _describe_svg(svg: str, title: str, description: str, lang: str) -> str:
     return svg[:at] + head + said + svg[end + 1 :]
 
 
+def _disarm(cell: object) -> object:
+    """Put an apostrophe before what a spreadsheet would take for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
 def save_table(table: pd.DataFrame, folder: str | Path, name: str) -> Path:
     """Write a table as CSV that a spreadsheet opens as it is, its note under another name.
 
@@ -211,9 +216,8 @@ def save_table(table: pd.DataFrame, folder: str | Path, name: str) -> Path:
     """
     safe = table.copy()
     for column in safe.columns:
-        if pd.api.types.is_string_dtype(safe[column]):
-            risky = safe[column].str.startswith(_FORMULA).fillna(False).astype(bool)
-            safe.loc[risky, column] = "'" + safe.loc[risky, column]
+        if not pd.api.types.is_numeric_dtype(safe[column]):
+            safe[column] = safe[column].astype(object).map(_disarm)
     path = Path(folder) / f"{name}.csv"
     text = safe.to_csv(index=False, lineterminator="\n", float_format="%.6g")
     write_text(path, "\ufeff" + text)
@@ -231,11 +235,21 @@ def _key(index: object) -> str:
     return "/".join(map(str, index)) if isinstance(index, tuple) else str(index)
 
 
+def _keys(table: pd.DataFrame | pd.Series[Any]) -> list[str]:
+    keys = [_key(index) for index in table.index]
+    if len(set(keys)) < len(keys):
+        twice = max(keys, key=keys.count)
+        raise ValueError(f"{twice!r} stands twice in the index; rows would be lost")
+    return keys
+
+
 def _round(value: object) -> object:
     """Keep six significant digits: more hang on the processor, not on the text."""
     if isinstance(value, pd.DataFrame):
-        return {_key(index): _round(dict(row)) for index, row in value.iterrows()}
+        rows = value.astype(object).to_dict("records")  # a count stays whole
+        return {key: _round(row) for key, row in zip(_keys(value), rows, strict=True)}
     if isinstance(value, pd.Series):
+        _keys(value)
         return {_key(index): _round(item) for index, item in value.items()}
     if isinstance(value, dict):
         return {str(key): _round(item) for key, item in value.items()}

@@ -20,6 +20,13 @@ def replacing(path: Path) -> Iterator[Path]:
 
     An interrupted run leaves the old file or none, never half a file.
     """
+    path = path.resolve()  # write through a link, do not put a file in its place
+    if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe or a device
+        with tempfile.TemporaryDirectory() as folder:
+            half = Path(folder) / f"half{path.suffix}"
+            yield half
+            path.write_bytes(half.read_bytes())
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=HALF, suffix=path.suffix, dir=path.parent)
     os.close(handle)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -101,14 +102,14 @@ def unpack(label: str, start: int, members: tuple[str, ...], article: Article) -
         Members stand for the whole only when there are as many as the numeral says.
     """
     home = article.sentence_at(start)
-    spans = {s.no: article.text[s.start : s.end].replace(label, "") for s in article.sentences}
-    headings = "\n".join(spans[s.no] for s in article.sentences if s.is_heading)
-    places = [("adjacent", spans.get(home, "")), ("headings", headings)]
-    places += [("remote", text) for no, text in spans.items() if no != home]
+    counts, in_headings, whole = _find_members(label, members, article)
+    elsewhere = len(members) if any(no != home for no in whole) else 0
+    places = [
+        ("adjacent", counts.get(home, 0)), ("headings", in_headings), ("remote", elsewhere),
+    ]  # fmt: skip
     expected = max(len(members), *(_DIGITS.get(char, 0) for char in label))
     best: tuple[int, str] = (1, "")
-    for where, text in places:
-        found = sum(member in text for member in members)
+    for where, found in places:
         # Some members, two at least, make a partial list only beside the label: one
         # alone, or one far off, is an ordinary word (医疗 in 医疗保障).
         if (found == len(members) or where == "adjacent") and found > best[0]:
@@ -116,6 +117,18 @@ def unpack(label: str, start: int, members: tuple[str, ...], article: Article) -
     if not best[1]:
         return "none", ""
     return ("full" if best[0] >= expected else "partial"), best[1]
+
+
+@lru_cache(maxsize=64)
+def _find_members(
+    label: str, members: tuple[str, ...], article: Article
+) -> tuple[dict[int, int], int, list[int]]:
+    """Count the members in each sentence and in the headings; two sentences that have all."""
+    texts = {s.no: article.text[s.start : s.end].replace(label, "") for s in article.sentences}
+    counts = {no: sum(member in text for member in members) for no, text in texts.items()}
+    headings = "\n".join(texts[s.no] for s in article.sentences if s.is_heading)
+    whole = [no for no, found in counts.items() if found == len(members)][:2]
+    return counts, sum(member in headings for member in members), whole
 
 
 def unpack_unlisted(start: int, end: int, article: Article) -> tuple[str, str]:

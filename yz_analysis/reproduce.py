@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -22,8 +23,9 @@ from tqdm import tqdm
 from yz_analysis import paths
 from yz_analysis.cards import update
 from yz_analysis.files import HALF, replacing, write_text
+from yz_analysis.verification import dump, expected_path, verify
 
-__all__ = ["Report", "compare_numbers", "reproduce", "run_notebooks", "strip", "verify"]
+__all__ = ["Report", "reproduce", "run_notebooks", "strip"]
 
 #: What decides the numbers and pictures; their versions go into the manifest.
 _PACKAGES = (
@@ -188,68 +190,6 @@ def _numbers(out: Path) -> dict[str, Any]:
     }
 
 
-def dump(value: object) -> str:
-    """Write JSON the same way everywhere: sorted, indented, Chinese as Chinese."""
-    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-
-
-def _flatten(value: object, name: str = "") -> dict[str, object]:
-    if isinstance(value, dict):
-        items = [(str(key), item) for key, item in value.items()]
-    elif isinstance(value, list):
-        items = [(str(key), item) for key, item in enumerate(value)]
-    else:
-        return {name: value}
-    flat: dict[str, object] = {}
-    for key, item in items:
-        flat |= _flatten(item, f"{name}/{key}" if name else key)
-    return flat
-
-
-def compare_numbers(found: object, expected: object) -> tuple[str, ...]:
-    """Name every number that differs, is missing, or is new; to the last digit.
-
-    Examples
-    --------
-    >>> compare_numbers({"a": 1, "b": 2}, {"a": 1, "b": 3, "c": 4})
-    ('b: 2, expected 3', 'c: missing, expected 4')
-    """
-    new, old = _flatten(found), _flatten(expected)
-    lines = []
-    for name in sorted(new.keys() | old.keys()):
-        if name not in new:
-            lines.append(f"{name}: missing, expected {old[name]}")
-        elif name not in old:
-            lines.append(f"{name}: {new[name]}, not expected")
-        elif new[name] != old[name]:
-            lines.append(f"{name}: {new[name]}, expected {old[name]}")
-    return tuple(lines)
-
-
-def expected_path() -> Path:
-    """Return the file of the expected numbers."""
-    return paths.data_dir() / "expected" / "numbers.json"
-
-
-def verify(out: Path) -> tuple[str, ...]:
-    """Compare a run's ``numbers.json`` with the expected numbers.
-
-    Raises
-    ------
-    FileNotFoundError
-        When either file is not there; the message says which and what to do.
-    """
-    found = out / "numbers.json"
-    if not found.is_file():
-        raise FileNotFoundError(f"{found}: not there; run `yz reproduce` first")
-    if not expected_path().is_file():
-        raise FileNotFoundError(f"{expected_path()}: not there; the checkout is not complete")
-    return compare_numbers(
-        json.loads(found.read_text(encoding="utf-8")),
-        json.loads(expected_path().read_text(encoding="utf-8")),
-    )
-
-
 def _accept(out: Path, notebooks: Sequence[Path]) -> None:
     """Make a run's numbers, notebooks and README figures the project's own."""
     pairs = [(out / "numbers.json", expected_path())]
@@ -270,15 +210,35 @@ def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def _made(out: Path) -> list[Path]:
+    """List what a run makes: nothing else in the folder is ours."""
+    folders = ("figures", "notebooks", "numbers", "tables")
+    files = [path for name in folders for path in (out / name).glob("*") if path.is_file()]
+    return sorted([*files, *(path for path in [out / "numbers.json"] if path.is_file())])
+
+
+def _clear(out: Path) -> None:
+    """Remove what an earlier run made, by its manifest, so that nothing old passes for new."""
+    manifest = out / "manifest.json"
+    named: object = []
+    if manifest.is_file():
+        with suppress(ValueError):
+            named = json.loads(manifest.read_text(encoding="utf-8")).get("outputs", [])
+    for path in _made(out):
+        name = path.relative_to(out).as_posix()
+        if name.startswith("numbers") or (isinstance(named, dict) and name in named):
+            path.unlink(missing_ok=True)
+    manifest.unlink(missing_ok=True)
+
+
 def _manifest(out: Path, notebooks: Sequence[Path]) -> dict[str, object]:
     data = paths.data_dir()
     inputs = [paths.article_path(), *sorted((data / "codebook").glob("*.csv"))]
     inputs += sorted((data / "coding").glob("*.csv"))
-    outputs = sorted(p for p in out.rglob("*") if p.is_file() and p.name != "manifest.json")
     return {
         "inputs": {p.relative_to(data).as_posix(): _sha256(p) for p in inputs},
         "notebooks": [p.name for p in notebooks],
-        "outputs": {p.relative_to(out).as_posix(): _sha256(p) for p in outputs},
+        "outputs": {p.relative_to(out).as_posix(): _sha256(p) for p in _made(out)},
         "seeds": _SEEDS,
         "versions": {name: version(name) for name in _PACKAGES},
     }
@@ -322,6 +282,7 @@ def reproduce(
             f"{paths.notebook_dir()}: no notebook there; run this from a checkout of the project"
         )
     out.mkdir(parents=True, exist_ok=True)
+    _clear(out)
     try:
         failures = run_notebooks(chosen, out, workers=workers)
     finally:
@@ -335,5 +296,7 @@ def reproduce(
             _accept(out, chosen)
         differences = verify(out)
     write_text(out / "manifest.json", dump(_manifest(out, chosen)))
-    files = tuple(sorted(p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()))
+    files = tuple(
+        path.relative_to(out).as_posix() for path in sorted([*_made(out), out / "manifest.json"])
+    )
     return Report(files, failures, differences)

@@ -22,7 +22,8 @@ _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _SIGNS = (*_PAIRS, *_CLOSERS)
 _INSIDE = "[^“”‘’「」『』\n]*"
 _PLAIN = re.compile(f"“{_INSIDE}”|‘{_INSIDE}’|「{_INSIDE}」|『{_INSIDE}』")
-_MARK = re.compile("[“”‘’「」『』\"\n]")
+_STRAIGHT = "\"＂"
+_MARK = re.compile(f"[“”‘’「」『』{_STRAIGHT}\n]")
 
 
 class Match(NamedTuple):
@@ -70,18 +71,18 @@ def pair_quotations(text: str) -> tuple[Quotation, ...]:
     [('四个自信', 0)]
     """
     plain = [Quotation(m.start() + 1, m.end() - 1, 0) for m in _PLAIN.finditer(text)]
-    if '"' not in text and 2 * len(plain) == sum(map(text.count, _SIGNS)):
+    if not any(sign in text for sign in _STRAIGHT) and 2 * len(plain) == sum(map(text.count, _SIGNS)):
         return tuple(plain)  # nothing nested, nothing left open
     found: list[Quotation] = []
     open_marks: list[tuple[str, int]] = []
-    waiting: dict[str, int] = dict.fromkeys((*_PAIRS, '"'), 0)
+    waiting: dict[str, int] = dict.fromkeys((*_PAIRS, *_STRAIGHT), 0)
     for mark in _MARK.finditer(text):
         sign, place = mark.group(), mark.start()
         if sign == "\n":
             open_marks.clear()
             waiting = dict.fromkeys(waiting, 0)
             continue
-        opener = _CLOSERS.get(sign) or (sign if sign == '"' and waiting['"'] else "")
+        opener = _CLOSERS.get(sign) or (sign if sign in _STRAIGHT and waiting[sign] else "")
         if not opener:
             open_marks.append((sign, place))
             waiting[sign] += 1

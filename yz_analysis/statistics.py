@@ -15,6 +15,8 @@ __all__ = [
 
 #: Resampled weights held in memory at a time (a block of 1,000 × sentences).
 _BLOCK = 1_000
+#: … but no more than so many numbers: a long text has many sentences.
+_CELLS = 20_000_000
 _Floats = npt.NDArray[np.float64]
 
 
@@ -48,7 +50,8 @@ def resample_rates(
     Returns
     -------
     low, high : ndarray, shape (columns,)
-        In hits per unit of `sizes`. Draws whose sizes sum to 0 are left out.
+        In hits per unit of `sizes`. Draws whose sizes sum to 0 are left out; NaN when
+        no draw is left.
 
     Raises
     ------
@@ -74,16 +77,23 @@ def resample_rates(
         )
     if not 0 < level < 1:
         raise ValueError(f"level {level} is not between 0 and 1")
+    if n < 1:
+        raise ValueError(f"n {n}: give at least one resample")
     units = len(denominators)
     generator = np.random.default_rng(seed)
     rates = []
-    for first in range(0, n, _BLOCK):
-        rows = min(_BLOCK, n - first)
+    block = max(1, min(_BLOCK, _CELLS // units))
+    for first in range(0, n, block):
+        rows = min(block, n - first)
         weights = generator.multinomial(units, np.full(units, 1 / units), size=rows)
         totals = weights @ denominators
         rates.append((weights @ table)[totals > 0] / totals[totals > 0, None])
     tail = (1 - level) / 2
-    low, high = np.quantile(np.concatenate(rates), (tail, 1 - tail), axis=0)
+    kept = np.concatenate(rates)
+    if not len(kept):
+        nothing = np.full(table.shape[1], np.nan)
+        return nothing, nothing.copy()
+    low, high = np.quantile(kept, (tail, 1 - tail), axis=0)
     return low, high
 
 

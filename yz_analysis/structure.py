@@ -9,19 +9,24 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from yz_analysis.cleaning import Paragraph
+from yz_analysis.spans import pair_quotations
 
 __all__ = ["Unit", "find_clauses", "find_parts", "find_quotations", "find_sentences"]
 
 # A sentence ends at 。！？!? and takes closing marks with it.
 _SENTENCE = re.compile(r"[^。！？!?]*(?:[。！？!?]+[”’」』）)》〉】]*|$)")
-_CLAUSE = re.compile(r"[^，；。！？：,;!?:]*(?:[，；。！？：,;!?:]+[”’」』）)》〉】]*|$)")
+# A comma or colon between digits is part of a number or a time.
+_CLAUSE = re.compile(
+    r"(?:[^，；。！？：,;!?:]|(?<=\d)[,:：](?=\d))*(?:[，；。！？：,;!?:]+[”’」』）)》〉】]*|$)"
+)
 _PAUSE = re.compile(r"[，；：、！？,;:!?]")
 _NUMBERED = re.compile(
-    r"(?P<top>第[一二三四五六七八九十百\d]{1,4}[章节部分篇]|[一二三四五六七八九十]{1,3}、)"
-    r"|(?P<sub>（[一二三四五六七八九十]{1,3}）|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.．、](?!\d))"
+    r"(?P<l7>第[一二三四五六七八九十百\d]{1,4}[章部篇])|(?P<l8>第[一二三四五六七八九十百\d]{1,4}[节分])"
+    r"|(?P<l9>[一二三四五六七八九十]{1,3}、)"
+    r"|(?P<l10>（[一二三四五六七八九十]{1,3}）|\([一二三四五六七八九十]{1,3}\))"
+    r"|(?P<l11>\d{1,2}[.．、](?!\d))"
 )
-_QUOTE_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "＂": "＂", '"': '"'}
-_QUOTE_MARK = re.compile('[“”‘’「」『』＂"\n]')
+
 
 # Lengths in letters, chosen on the article and on the 57 work reports: titles and
 # by-lines are short lines without a full stop, headings fit on one line.
@@ -179,7 +184,7 @@ def _heading_levels(text: str, rest: Sequence[Paragraph]) -> list[int]:
         if paragraph.level:
             levels.append(paragraph.level)
         elif numbered and _is_line(line, _HEADING_LETTERS):
-            levels.append(7 if numbered["top"] else 8)
+            levels.append(int((numbered.lastgroup or "l9")[1:]))
         else:
             levels.append(0)
     return levels
@@ -290,20 +295,11 @@ def find_quotations(
 
     Nested quotations are units of their own; a mark without a partner is none.
     """
-    found: list[tuple[int, int]] = []
-    stack: list[tuple[str, int]] = []
-    for match in _QUOTE_MARK.finditer(text):
-        mark = match[0]
-        if mark == "\n":
-            stack.clear()
-        elif stack and mark == stack[-1][0]:
-            found.append((stack.pop()[1], match.start()))
-        elif mark in _QUOTE_PAIRS:
-            stack.append((_QUOTE_PAIRS[mark], match.end()))
     part_starts = [part.start for part in parts]
     sentence_starts = [sentence.start for sentence in sentences]
     units = []
-    for no, (start, end) in enumerate(sorted(span for span in found if span[0] < span[1]), 1):
+    pairs = [(q.start, q.end) for q in pair_quotations(text) if q.start < q.end]
+    for no, (start, end) in enumerate(pairs, 1):
         part = parts[max(bisect_right(part_starts, start) - 1, 0)]
         at = bisect_right(sentence_starts, start) - 1
         sub = sentences[at].subsection if at >= 0 else ""
