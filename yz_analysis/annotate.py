@@ -38,6 +38,7 @@ _DTYPES = {
 }  # fmt: skip
 
 
+_Rest = tuple[str, str, str, int | None, int | None]
 Column = Sequence[object] | npt.NDArray[Any]
 
 
@@ -54,17 +55,9 @@ class _Entry(NamedTuple):
     guards: tuple[str, ...]  # contexts inside which it does not count
 
 
-class _Hit(NamedTuple):
-    """One tagged span, before it is placed in the article."""
-
-    layer: int
-    start: int
-    end: int
-    code: str
-    entry: str
-    level: str
-    year_from: int | None
-    year_to: int | None
+#: One tagged span, before it is placed in the article: number of its layer, start, end,
+#: code, entry, level, first and last year. A bare tuple: there are hundreds an article.
+_Hit = tuple[int, int, int, str, str, str, int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +65,8 @@ class _Matcher:
     """A codebook's terms and guard contexts in one automaton."""
 
     automaton: AhoCorasick
-    entries: tuple[tuple[tuple[_Entry, tuple[int, ...]], ...], ...]  # by pattern; with guards
+    # By pattern: layer, guards (as patterns), and what follows the span in a hit.
+    entries: tuple[tuple[tuple[int, tuple[int, ...], _Rest], ...], ...]
     contexts: frozenset[int]  # patterns that guard some entry
     stops: frozenset[int]  # patterns whose spans hold no slogan
 
@@ -87,20 +81,15 @@ class _Matcher:
             if number in self.stops:
                 stop_spans.append((start, end))
         context_spans = {guard: _outermost(spans) for guard, spans in context_spans.items()}
-        hits = []
+        hits: list[_Hit] = []
         for number, start, end in found:
-            for e, guards in self.entries[number]:
-                if any(
+            for layer, guards, rest in self.entries[number]:
+                if guards and any(
                     guard in context_spans and _inside(start, end, context_spans[guard])
                     for guard in guards
                 ):
                     continue
-                hits.append(
-                    _Hit(
-                        LAYERS.index(e.layer), start, end, e.code, e.entry, e.level,
-                        e.year_from, e.year_to,
-                    )
-                )  # fmt: skip
+                hits.append((layer, start, end, *rest))
         return hits, _outermost(stop_spans)
 
 
@@ -151,7 +140,10 @@ def _matcher(codebook: Codebook) -> _Matcher:
             entries[at].append((entry, tuple(number(context) for context in entry.guards)))
     return _Matcher(
         AhoCorasick(list(numbers), matchkind=MatchKind.Standard),
-        tuple(tuple(group) for group in entries),
+        tuple(
+            tuple((LAYERS.index(e.layer), guards, e[2:7]) for e, guards in group)
+            for group in entries
+        ),
         frozenset(guard for group in entries for _, guards in group for guard in guards),
         frozenset(stops),
     )
@@ -159,13 +151,13 @@ def _matcher(codebook: Codebook) -> _Matcher:
 
 def _find_by_rule(text: str, codebook: Codebook, year: int | None) -> list[_Hit]:
     """Run every rule that needs no list of terms."""
-    hits = [
-        _Hit(1, m.start, m.end, m.code, m.rule, "unknown", None, None)
+    hits: list[_Hit] = [
+        (1, m.start, m.end, m.code, m.rule, "unknown", None, None)
         for find in (find_numeric, find_quotations, find_parallel, find_four)
         for m in find(text)
     ]
     hits += [
-        _Hit(2, m.start, m.end, m.code, m.rule, "", m.year_from, m.year_to)
+        (2, m.start, m.end, m.code, m.rule, "", m.year_from, m.year_to)
         for m in find_dates(text, year=year, calendar=codebook.calendar)
     ]
     return hits
