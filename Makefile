@@ -83,7 +83,7 @@ $(STAMP): requirements.lock pyproject.toml
 		echo "Making .venv with $$("$$python" --version)"; \
 		"$$python" -m venv --clear .venv || exit 1; \
 	fi; \
-	touch .venv/unfinished; \
+	mkdir -p .venv/var; touch .venv/unfinished; \
 	echo 'Installing from requirements.lock: about 165 packages, 1.1 GB on disk'; \
 	{ $(RUN) pip install --disable-pip-version-check --no-input --progress-bar off \
 		--require-hashes -r requirements.lock \

@@ -175,7 +175,7 @@ def test_each_interval_runs_from_low_to_high():
             [("T1", 9, 6, 12), ("T2", 7, 4, 10), ("T3", 1, 0, 2)],
             "主题词最多的是“主题T1”（9 次），但另有 1 个主题的区间与之重叠，不能据此分出先后",
             "T1, theme T1, has the most hits (9), but 1 other interval overlaps with its own: "
-            "these themes cannot be ranked",
+            "rank these with caution",
             id="one overlaps",
         ),
         pytest.param(
@@ -188,7 +188,7 @@ def test_each_interval_runs_from_low_to_high():
             [("T1", 9, 6, 12), ("T2", 9, 6, 12), ("T3", 8, 5, 11), ("T4", 6, 3, 9)],
             "主题词最多的是“主题T1”“主题T2”（各 9 次），但另有 2 个主题的区间与之重叠，不能据此分出先后",
             "T1, theme T1, and T2, theme T2, have the most hits (9 each), but 2 other intervals "
-            "overlap with their own: these themes cannot be ranked",
+            "overlap with their own: rank these with caution",
             id="two are equal",
         ),
         pytest.param(

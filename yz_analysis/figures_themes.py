@@ -67,7 +67,7 @@ def plot_themes(table: pd.DataFrame, ax: Axes | None = None, lang: Lang = "zh") 
     -------
     matplotlib.axes.Axes
         One dot a theme, also those without a hit; the number of hits at the right.
-        The title says which themes cannot be ranked because their intervals overlap.
+        The title says how many intervals overlap with the leader's.
     """
     if table.empty:
         return empty(ax, lang)
@@ -97,7 +97,7 @@ def plot_themes(table: pd.DataFrame, ax: Axes | None = None, lang: Lang = "zh") 
 
 
 def _say_leader(ranked: pd.DataFrame, lang: Lang) -> str:
-    """Say which theme has most hits, and with how many others it cannot be ranked."""
+    """Say which theme has most hits, and how many intervals overlap with its own."""
     hits = int(ranked["hits"].iloc[0])
     if hits == 0:
         return both(lang, _NONE_ZH, _NONE_EN)
@@ -120,7 +120,7 @@ def _say_leader(ranked: pd.DataFrame, lang: Lang) -> str:
             lang,
             f"，但另有 {rivals} 个主题的区间与之重叠，不能据此分出先后",
             f", but {rivals} other interval{'s' * (rivals > 1)} overlap{'s' * (rivals == 1)} with "
-            f"{'its' if alone else 'their'} own: these themes cannot be ranked",
+            f"{'its' if alone else 'their'} own: rank these with caution",
         )
     if others.empty or tied["low"].isna().any():
         return said
