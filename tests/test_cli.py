@@ -133,6 +133,7 @@ def bad_inputs(folder: Path) -> dict[str, tuple[list[str], str]]:
             ["tag", ARTICLE, "-o", str(Path(ARTICLE) / "x.csv")],
             "choose another place",
         ),
+        "output is a folder": (["tag", ARTICLE, "-o", str(folder)], f"{folder}: is a folder"),
         "verify nothing": (["verify", str(folder / "none")], "run `yz reproduce` first"),
         "damaged numbers": (["verify", str(damaged(folder))], "is no JSON"),
         "excel and tei": (["tag", ARTICLE, "--excel", "--format", "tei"], "goes with csv"),
@@ -142,7 +143,7 @@ def bad_inputs(folder: Path) -> dict[str, tuple[list[str], str]]:
 @pytest.mark.parametrize(
     "case",
     ["missing file", "folder", "empty", "binary", "no Chinese", "output in a file",
-     "verify nothing", "damaged numbers", "excel and tei"],
+     "output is a folder", "verify nothing", "damaged numbers", "excel and tei"],
 )  # fmt: skip
 def test_bad_input_ends_in_one_clear_line(tmp_path: Path, case: str) -> None:
     arguments, reason = bad_inputs(tmp_path)[case]

@@ -35,6 +35,7 @@ REFUSED = [
     ("picture", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 3, "not recognised"),
     ("damaged UTF-8", TEXT.encode()[:600] + b"\xff\xfe\xff" + TEXT.encode()[600:], "not valid UTF-8"),
     ("English", b"no Chinese here", "no Chinese"),
+    ("HTML", "<!DOCTYPE html>\n<html><body>人民</body></html>".encode(), "HTML page"),
     ("ruined", ("人民" * 40 + "\ufffd" * 9).encode(), "U\\+FFFD"),
     ("question marks only", b"????????", "no Chinese"),
     ("BOM and odd bytes", b"\xff\xfe\x01\xd8\x01", "does not fit"),

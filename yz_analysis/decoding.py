@@ -37,6 +37,7 @@ _COMMON = re.compile(
 )
 # A quarter of the characters of any real Chinese text stand in that list.
 _COMMON_SHARE = 0.2
+_HTML = re.compile(r"\s*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
 _HALF = re.compile("[\ud800-\udfff]")
 _RUINED_SHARE = 0.005
 
@@ -176,6 +177,10 @@ def check_text(text: str) -> None:
         raise ArticleError(
             f"character {binary.start()} is the control character U+{ord(binary[0]):04X}; "
             "this is no plain text: export it as a text file in UTF-8"
+        )
+    if _HTML.match(text):
+        raise ArticleError(
+            "it is an HTML page, whose marks would be counted as words; save it as plain text first"
         )
     half = _HALF.search(text)
     if half:

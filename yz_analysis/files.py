@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EISDIR
 from pathlib import Path
 
 __all__ = ["HALF", "replacing", "write_text"]
@@ -20,8 +21,10 @@ def replacing(path: Path) -> Iterator[Path]:
 
     An interrupted run leaves the old file or none, never half a file.
     """
+    if path.is_dir():
+        raise IsADirectoryError(EISDIR, "is a folder", str(path))
     path = path.resolve()  # write through a link, do not put a file in its place
-    if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe or a device
+    if path.exists() and not path.is_file():  # a pipe or a device
         with tempfile.TemporaryDirectory() as folder:
             half = Path(folder) / f"half{path.suffix}"
             yield half
