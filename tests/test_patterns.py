@@ -133,6 +133,8 @@ NOT_NUMERIC = [
     ("coming plan", "谋划“十五五”发展"),
     ("rank of industry", "第三产业增加值"),
     ("percentage", "增长百分之十"),
+    ("cell of a spreadsheet", "填写=1+1即可"),
+    ("sum", "总数=3×2+1"),
     ("date", "2021年3月5日"),
     ("amount of money", "投资三千万元"),
     ("large amount", "总量突破两万亿"),

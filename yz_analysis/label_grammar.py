@@ -146,10 +146,10 @@ _TWO = (
 _ROW = f"{_DIGIT}(?:{_TWO}|{_UNIT}|[支张張块塊](?={_DIGIT}(?![毛角分钱]){_HAN}))"
 _SPACE = "[带核主轴廊圈区翼副极园城港湾路]"  # the units of spatial plans (一带一路, 一核两翼)
 # Where a run of numerals begins; the patterns below are tried there and nowhere else,
-# not before a sign or a date, and not after these: 第三个, 几十个 and 2.5 count or rank.
+# not before a sign or a date, and not after these: 第三个, 几十个, 2.5 and =1+1 count or rank.
 # The group is optional so that a run is read whole and once, label or not.
 RUN = re.compile(f"[{_NUMERALS}]++(?P<counts>(?=[{HAN}“「‘ \u3000+＋])(?![年月日届次]))?")
-BEFORE_RANK = frozenset("第几数点.．·%-—+＋")
+BEFORE_RANK = frozenset("第几数点.．·%-—+＋=＝×")
 FREE = re.compile(
     f"(?!{_ORDINARY})(?:"
     f"(?P<size>{_SIZE}){_GAP}(?:"
