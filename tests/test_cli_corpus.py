@@ -80,6 +80,14 @@ def test_an_output_that_is_a_file_is_refused(kind: str, source: Path, tmp_path: 
     assert "choose another folder" in told
 
 
+def test_a_corpus_of_which_nothing_could_be_tagged_is_no_success(tmp_path: Path) -> None:
+    source = tmp_path / "empty.jsonl"
+    source.write_text('{"id": "a", "text": ""}\n', encoding="utf-8")
+    code, said, told = run(source, "--out", tmp_path / "out", "--workers", 1)
+    assert (code, "0 documents, 0 hits, 1 errors" in said) == (1, True)
+    assert f"no document could be tagged; read the reasons in {tmp_path / 'out'}" in told
+
+
 def test_ctrl_c_and_a_missing_extra_are_told(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

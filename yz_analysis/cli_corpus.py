@@ -89,6 +89,12 @@ def corpus(
     if report.left_out:
         endings = ", ".join(f"{n:,} {e or 'without ending'}" for e, n in report.left_out.items())
         typer.echo(f"Left out, not .txt or .md: {endings}.", err=True)
+    if not report.documents:
+        typer.echo(
+            f"yz: {source}: no document could be tagged; read the reasons in {out / 'errors'}",
+            err=True,
+        )
+        raise typer.Exit(1)
     if not tables:
         typer.echo("No document has a year, so there is no table by year; give --year or a date.")
 
