@@ -97,9 +97,11 @@ _OFFICE = re.compile(
     "|(?:成立|组成|履职|任职|就任|换届)?以来)"
 )
 _WORDS = "[^，。；：、！？\\s（）《》0-9]"
-# Any other clause that opens with X以来: an event that the calendar does not name.
+# Any other clause that opens with X以来: an event that the calendar does not name. Who did
+# it may stand before 自 (我市自启动改革以来); 自 also begins words (自治区成立以来).
 _SINCE = re.compile(
-    "(?<![^，。；：、！？\\s])(?:特别是|尤其是|自从|这是|自|从)?"
+    "(?<![^，。；：、！？\\s])(?:特别是|尤其是|这是)?"
+    f"(?:(?:{_WORDS}{{1,12}}?)?(?:自从|自(?=[到从开实启上任组创推担入正参当获设]|成立|建[成立]))|自(?![治身然主我由动])|从(?!严))?"
     f"(?P<event>{_WORDS}{{2,14}}|{_WORDS}{{2,24}}会议?)以来"
 )
 

@@ -56,7 +56,7 @@ _AMOUNT = (
 # 双 and 两 also make ordinary words; a few towns and rivers begin with a numeral.
 _ORDINARY = (
     "[双雙](?:向|重|层|面|侧|语|休|职|亲|眼|脚|江|峰|赢|轨|院|季|选|喜|打)|[二三四五六七八九十]国|[两兩](?:国|面|者|极|侧|会|难|个中国|个孩)|"
-    "三(?:峡|亚|明|沙|江|角洲?)|四川|四平|五台|五指|六盘|六安|七台|八达|九江|九寨|十堰|双流|双鸭|两[广湖江淮]"
+    "三(?:峡|亚|明|沙|江|角洲?)|[二三四五六七八九]兵团|四川|四平|五台|五指|六盘|六安|七台|八达|九江|九寨|十堰|双流|双鸭|两[广湖江淮]"
 )
 # Idioms and proverbs whose numerals count nothing, or nothing of ours.
 IDIOM = re.compile(
@@ -129,7 +129,10 @@ FIRST_CLASS = re.compile(f"双(?:一{_HAN}{{1,2}}|[百千万]亿?)")
 RISING = re.compile("([二三四五六七八九两])(?:百\\1[千万]|千\\1[万亿])")
 UNITY = re.compile(f"({_SIZE})(位一体)")
 # One of its own for each unit (一村一品, 一人一策): nothing is counted.
-EACH = re.compile(f"一{_HAN}一[策品档案码册证员岗责格长表卡图网警校法景特片色课题议办结评审讲]")
+EACH = re.compile(
+    f"一{_HAN}一[策品档案码册证员岗责格长表卡图网警校法景特片色课题议办结评审讲]|"
+    f"一[人户村县镇乡企校院师生岗街月周季年日天事件类业]一{_HAN}"
+)
 ENUMERATED = re.compile("一[是要来则曰不靠].*[、，,；;]二")
 ANY_NUMERAL = re.compile(f"[{_NUMERALS}]")
 
@@ -160,7 +163,7 @@ FREE = re.compile(
     f"[项條条項道](?P<rule>{_AFTER_XIANG})|"
     f"好(?P<good>(?:农村|乡村|学校|干部|支部|社区|医生|教师|党员)路?)|"
     f"(?<![{_NUMERALS}][^、，：。；“”是要为会些批年月日])"
-    f"(?!{_AMOUNT}|[{_MEASURE}级期位名次是要产家孩省市县州镇乡村]|(?<![双雙])区)(?P<one>{_WORD})(?={_PROGRAMME})|"
+    f"(?!{_AMOUNT}|[{_MEASURE}级期位名次点是要产家孩省市县州镇乡村]|(?<![双雙])区)(?P<one>{_WORD})(?={_PROGRAMME})|"
     f"(?P<joint>{_UNIT}(?:联动|齐升|融合|合一|同步|分置|共治|并举|并进))"
     f")|"
     "双(?P<first>一流)|"

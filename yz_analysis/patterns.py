@@ -85,8 +85,10 @@ _FIGURE = re.compile(
     "指挥棒|责任田|答题|考卷|金钥匙|金招牌|加速键|快进键|主战场|主阵地|排头兵|领头雁|火车头|主力军|先锋|底色|成色|底气"
 )
 # Words of a person given without marks: from the comma to the end of the sentence.
+# 同志们 are many and speak as one; in 重要指示要求 the last word is a noun.
 _ATTRIBUTED = re.compile(
-    "(?:总书记|主席|同志|总理)[^，。！？；：\\n“]{0,40}?(?:指出|强调|说过?|要求|号召|告诫|寄语)[，：:,]"
+    "(?:总书记|主席|同志(?!们)|总理)[^，。！？；：\\n“]{0,40}?"
+    "(?:指出|强调|说过?|(?<!指示)(?<!部署)(?<!重要)(?<!目标)(?<!工作)要求|号召|告诫|寄语)[，：:,]"
     "(?![“‘「『\"])(?P<words>[^。！？\\n]{6,400})"
 )
 
