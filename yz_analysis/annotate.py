@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain, islice
 from typing import TYPE_CHECKING, Any
@@ -71,7 +71,7 @@ def _count_once(hits: Spans, stops: tuple[Ints, Ints]) -> tuple[Spans, Column]:
 
 
 def _tag(
-    articles: Sequence[Article], codebook: Codebook, lists: bool, year: int | None
+    articles: Sequence[Article], codebook: Codebook, lists: bool, years: Sequence[int | None]
 ) -> tuple[Ints, dict[str, Column]]:
     """Return the number of each hit's article and the columns, rows in text order."""
     texts = [article.text for article in articles]
@@ -81,7 +81,7 @@ def _tag(
     hits = spans_of(
         [
             row
-            for text, base in zip(texts, begins, strict=True)
+            for text, base, year in zip(texts, begins, years, strict=True)
             for row in _find_by_rule(text, base, calendar, year)
         ]
     )
@@ -206,7 +206,7 @@ def annotate(
     >>> hits.loc[hits["layer"] == "slogan", ["code", "text"]].values.tolist()
     [['NUM', '四个自信']]
     """
-    _, columns = _tag([article], codebook, lists, year)
+    _, columns = _tag([article], codebook, lists, [year])
     hits = _frame([columns])
     hits.attrs = {"lists": lists, "source": article.source}
     return hits
@@ -217,22 +217,35 @@ def annotate_all(
     codebook: Codebook,
     *,
     lists: bool = True,
-    year: int | None = None,
+    year: int | Mapping[str, int | None] | None = None,
 ) -> pd.DataFrame:
     """Tag many articles into one frame, with the article's id as the first column.
 
     Much faster than joining one frame an article; the rows are the same.
+
+    Parameters
+    ----------
+    articles : iterable of (str, Article)
+        Each with its id.
+    codebook : Codebook
+    lists : bool, default True
+        As for :func:`annotate`.
+    year : int or mapping, optional
+        The year of the texts: one for all, or each by its id; none where it is unknown.
 
     Returns
     -------
     pandas.DataFrame
         ``article`` and the columns of :func:`annotate`, in the order of the articles.
     """
+    years = year if isinstance(year, Mapping) else {}
+    one = None if isinstance(year, Mapping) else year
     left = iter(articles)
     parts: list[dict[str, Column]] = []
     batch = list(islice(left, _BATCH))
     while batch or not parts:
-        number, columns = _tag([article for _, article in batch], codebook, lists, year)
+        texts = [article for _, article in batch]
+        number, columns = _tag(texts, codebook, lists, [years.get(name, one) for name, _ in batch])
         names = np.array([name for name, _ in batch], dtype=object)
         parts.append({"article": names[number], **columns})
         batch = list(islice(left, _BATCH))

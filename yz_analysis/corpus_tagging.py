@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -113,26 +112,18 @@ def _tag(
         else:
             year = one.year if one.year is not None else job.year
             documents.append((number, one._replace(year=year)))
-    # The tagger is told one year a call; make_tables puts all back in order.
-    documents.sort(key=_year)
-    for _, run in groupby(documents, key=_year):
-        rest = list(run)
-        together = _TOGETHER if began is None else 1
-        while rest:
-            batch, rest = rest[:together], rest[together:]
-            if began is not None:
-                began(batch[0][0])
-            try:
-                _tag_together(batch, job, codebook, result)
-            except Exception:  # noqa: BLE001 - one of them is bad; which, is seen alone
-                for item in batch:
-                    _tag_alone(item, job, codebook, result)
+    together = _TOGETHER if began is None else 1
+    for first in range(0, len(documents), together):
+        batch = documents[first : first + together]
+        if began is not None:
+            began(batch[0][0])
+        try:
+            _tag_together(batch, job, codebook, result)
+        except Exception:  # noqa: BLE001 - one of them is bad; which, is seen alone
+            for item in batch:
+                _tag_alone(item, job, codebook, result)
     themes = [theme.code for theme in codebook.themes]
     return make_tables(result.documents, result.hits, result.faults, themes)
-
-
-def _year(item: tuple[int, Document]) -> int:
-    return item[1].year or 0
 
 
 def _tag_alone(item: tuple[int, Document], job: Job, codebook: Codebook, result: _Result) -> None:
@@ -150,7 +141,8 @@ def _tag_together(
     items: Sequence[tuple[int, Document]], job: Job, codebook: Codebook, result: _Result
 ) -> None:
     articles = [(str(number), _load(document, job.simplify)) for number, document in items]
-    hits = annotate_all(articles, codebook, year=items[0][1].year)
+    years = {str(number): document.year for number, document in items}
+    hits = annotate_all(articles, codebook, year=years)
     themes = [theme.code for theme in codebook.themes]
     hits["article"] = owners = hits["article"].astype("int64")
     numbers = [number for number, _ in items]
