@@ -8,10 +8,12 @@ tagged. Numeric labels and parallel members have modules of their own.
 """
 
 import re
+from collections.abc import Sequence
+from operator import eq
 
 from yz_analysis.fourbeat import find_four
 from yz_analysis.numeric import find_numeric, read_label
-from yz_analysis.spans import HAN, Match, pair_quotations
+from yz_analysis.spans import HAN, Match, Quotation, pair_quotations
 from yz_analysis.unpacking import unpack
 
 __all__ = ["Match", "find_four", "find_numeric", "find_quotations", "unpack"]
@@ -23,11 +25,18 @@ _PROGRAMME = (
     "作风|产业|文化节|小屋|先锋队|新模式|新路子|新机制|战略|方案|办法|书记|"
     "理念|工作体系|信箱|码|名片|招牌|示范区|示范县|先行区|样板"
 )
+# Verbs of founding or naming make what is quoted right after them a name.
+_FOUNDING = re.compile(
+    "(?:打造|推出|组建|成立|开通|设立|设置|创办|开办|创设|搭建|上线|创建|培育|开设|叫响)(?:了|出|起|成)?$"
+)
+_NO_NAME = re.compile(f"[{HAN}]*[式版型级化性度率]|[{HAN}]*(?:效应|格局|局面|氛围|优势|高地|标杆|亮点|突破)")
 # Epithets: what a place is called in praise of itself.
 _EPITHET = "之[路乡城都窗家光桥心]|明珠|名片|粮仓|水乡|生活圈|服务圈|家园|福地|门户|样板|样本|答卷|铁军|尖兵"
 _BRAND_AFTER = re.compile(f"(?:(?![的和与及])[{HAN}]){{0,6}}?(?:{_PROGRAMME})")
 _BRAND_AFTER_LIST = re.compile(f"等(?!严重|不法|违法|非法|不良)[{HAN}]{{0,8}}?(?:{_PROGRAMME})")
 _BRAND_INSIDE = re.compile(f"[{HAN}A-Za-z0-9+]{{1,8}}(?:{_PROGRAMME}|{_EPITHET})")
+# Campaigns have names of several members (“绿色城乡、美丽家园”活动); a “…、…”机制 is described.
+_CAMPAIGN = re.compile(f"(?:等[{HAN}]{{0,4}})?(?:[{HAN}]{{2}})?(?:行动|活动|工程|计划|品牌|项目|大赛|竞赛)")
 _LABEL = re.compile(f"[{HAN}A-Za-z0-9+＋]{{2,12}}")
 
 # Awards and designations name what was won, not what is urged.
@@ -48,6 +57,11 @@ _SAYING = re.compile(
     "提出|要求)[，：:,]?$"
 )
 _PROVERB = re.compile("(?:俗话说|常言道|古语[云说]|古人[云说]|有云|有言|[云曰]|名言|诗句|诗云)[，：:,]?$")
+# A villager's or an official's own account is no slogan; a leader's words may say 我.
+_ACCOUNT = re.compile("我(?![们国党军]|将无我)|我们(?:村|社区|家|现在|这)|咱|俺|您|以前|以往|现在|去年|今年|！$")
+_LEADER = re.compile("总书记|主席|总理|主义|毛泽东|邓小平|江泽民|胡锦涛|习近平|周恩来|列宁|马克思|恩格斯")
+# Said of a thing or hearsay, not quoted: 被誉为“…”, 什么“…”.
+_CALLED = re.compile("(?:誉为|称为|称作|称之为|叫做|视为|比作|什么|所谓的?)$")
 _WORK_AFTER = re.compile(
     "的?(?:佳话|美谈|名言|名句|诗句|古训|嘱托|教诲|论断|寄语|"
     "歌声|歌谣|民谣|誓言|古语|谚语|格言|警句|典故|照片|歌曲|名篇)"
@@ -65,7 +79,7 @@ _CLIPPED = re.compile(
 )
 # What is quoted in order to be refused is no slogan of the writer.
 _REFUSED = re.compile(
-    "(?:切忌|严禁|防止|严防|杜绝|反对|打破|破除|避免|克服|整治|摒弃|拒绝|所谓|遏制|消除|纠正|搞(?!好))"
+    "(?:切忌|严禁|揭批|揭露|批判|粉碎|打倒|肃清|鼓吹|制造|防止|严防|杜绝|反对|打破|破除|避免|克服|整治|摒弃|拒绝|所谓|遏制|消除|纠正|搞(?!好))"
     "[^，。；“”]{0,8}(?:“[^”]{1,8}”[、和]){0,2}$"
 )
 # Verbs that take a slogan as their object, and figurative nouns that end one.
@@ -93,16 +107,27 @@ _ATTRIBUTED = re.compile(
 )
 
 
+# A programme named without marks: a verb of carrying out, the name, and its noun, which
+# stays outside like the words that only sort it (重大工程, 三年行动).
+_CARRIED_OUT = re.compile(
+    "(?:实施|开展|推进|启动|推行|发起|推出)(?:好|新一轮)?"
+    "(?!一批|一系列|各[项类种]|若干|新的|好的|重[大点]|有关|相关|国家|[一二三四五六七八九十两]+[大项个])"
+    f"(?P<name>(?:(?!实施|开展|推进|启动|推动|加快|完善|承包|第|[的了等是在])[{HAN}]){{4,14}}?)(?<![和与及])"
+    "(?:重[大点]|专项|示范|(?:[三五]|十)年(?!计划)){0,2}(?:行动|工程|计划)(?!生育|单列|经济|[学师院指])"
+)
+
 # What may stand between two quotations of one row (“铁堡垒”工程、“行动支部”).
 _ROW = re.compile(f"(?:{_PROGRAMME})?[、和与及]|")
+_BETWEEN = re.compile(f"[{HAN}]{{0,6}}、?|、[{HAN}]{{2,6}}")
+_NEVER = "-"  # what the words around a quotation forbid
 _NO_LABEL = re.compile("[0-9０-９一二三四五六七八九十百千万·.—–-]+(?:五)?")
 
 
 def find_quotations(text: str) -> list[Match]:
-    """Type the quotations of a text, and a person's words given without marks.
+    """Type the quotations of a text, and words and programmes given without marks.
 
-    Codes are BRAND (a coinage with a programme noun, or an epithet), QUO (a
-    person's words, a proverb, a verse), ABB (a clipped label) and MOB (a
+    Codes are BRAND (a coinage with a programme noun, an epithet, or a programme that is
+    carried out), QUO (a person's words, a proverb, a verse), ABB (a clipped label) and MOB (a
     figure or an object of urging). Awards, plans, refused things, numeric
     labels and whole series of members give nothing.
 
@@ -116,25 +141,75 @@ def find_quotations(text: str) -> list[Match]:
     >>> [(m.start, m.end, m.code) for m in find_quotations("打响“铁堡垒”工程，入选“全国典型案例”。")]
     [(3, 6, 'BRAND')]
     """
-    found = []
+    quotations = pair_quotations(text)
+    typed = [("", "")] * len(quotations)
     next_start, next_brand = -1, False
-    for quotation in reversed(pair_quotations(text)):
-        start, end = quotation.start, quotation.end
-        brand = False
+    for at in range(len(quotations) - 1, -1, -1):
+        start, end, _ = quotations[at]
         if 1 < end - start <= 400:
             # Brands in a row share the noun that closes the row.
             near = next_brand and 0 <= next_start - end <= 12
             in_row = near and _ROW.fullmatch(text, end + 1, next_start - 1) is not None
-            code, note = _type_quotation(text, start, end, in_row)
-            brand = code == "BRAND"
-            if code:
-                found.append(Match(start, end, "slogan", code, f"rule:quote-{code.lower()}", note))
-        next_start, next_brand = start, brand
+            typed[at] = _type_quotation(text, start, end, in_row)
+        next_start, next_brand = start, typed[at][0] == "BRAND"
+    if any(code == "BRAND" for code, _ in typed):
+        _share(text, quotations, typed)
+    found = [
+        Match(q.start, q.end, "slogan", code, f"rule:quote-{code.lower()}", note)
+        for q, (code, note) in zip(quotations, typed, strict=True)
+        if code not in ("", _NEVER)
+    ]
     for speech in _ATTRIBUTED.finditer(text):
         start, end = speech.span("words")
         found.append(Match(start, end, "slogan", "QUO", "rule:speech", "attributed"))
+    for programme in _CARRIED_OUT.finditer(text):
+        start, end = programme.span("name")
+        found.append(Match(start, end, "slogan", "BRAND", "rule:programme", "programme"))
     found.sort()
     return found
+
+
+def _share(text: str, quotations: Sequence[Quotation], typed: list[tuple[str, str]]) -> None:
+    """Let a name keep its code wherever it is quoted, and share it with its row.
+
+    A word has one sense in one text (Gale, Church & Yarowsky 1992, One sense per
+    discourse). A row is a series of quotations of one length that share a sign at one
+    place (“一网清”、数据共享“一表通”).
+    """
+    words = [text[q.start : q.end] if 2 < q.end - q.start < 13 else "" for q in quotations]
+
+    def name_again() -> None:
+        by_code: dict[str, set[str]] = {}
+        for word, (code, _) in zip(words, typed, strict=True):
+            by_code.setdefault(code, set()).add(word)
+        brands = by_code.get("BRAND", set()) - by_code.get(_NEVER, set())
+        for at, word in enumerate(words):
+            if word and word in brands and typed[at][0] in ("", "MOB"):
+                typed[at] = "BRAND", "quoted;again"
+
+    name_again()
+    refused = {word for word, (code, _) in zip(words, typed, strict=True) if code == _NEVER}
+    row = [0]
+    for at in range(1, len(words) + 1):
+        if at < len(words) and _are_in_row(text, quotations[at - 1], quotations[at]):
+            row.append(at)
+            continue
+        if len(row) > 1 and any(typed[one][0] == "BRAND" for one in row):
+            for one in row:
+                if not (typed[one][0] or words[one] in refused or read_label(words[one])):
+                    typed[one] = "BRAND", "quoted;row"
+        row = [at]
+    name_again()
+
+
+def _are_in_row(text: str, a: Quotation, b: Quotation) -> bool:
+    """Whether two quotations are built alike and parted by a few words and a mark."""
+    size = a.end - a.start
+    if size != b.end - b.start or not 1 < size < 9 or not 0 < b.start - a.end < 14:
+        return False
+    if not _BETWEEN.fullmatch(text, a.end + 1, b.start - 1):
+        return False
+    return any(map(eq, text[a.start : a.end], text[b.start : b.end]))
 
 
 def _type_quotation(text: str, start: int, end: int, in_brand_row: bool) -> tuple[str, str]:
@@ -143,11 +218,13 @@ def _type_quotation(text: str, start: int, end: int, in_brand_row: bool) -> tupl
     before = text[max(0, start - 31) : start - 1]
     after = text[end + 1 : end + 17]
     if _NO_LABEL.fullmatch(content) or _HONOUR.fullmatch(content) or _AWARD_AFTER.match(after):
-        return "", ""
+        return _NEVER, ""
     brand_after = _BRAND_AFTER.match(after) or _BRAND_AFTER_LIST.match(after)
     if _AWARDED.search(before) and not brand_after:
-        return "", ""
+        return _NEVER, ""
     sentence = _SENTENCE.search(content) is not None
+    if sentence and (_CALLED.search(before) or (_ACCOUNT.search(content) and not _LEADER.search(before))):
+        return "", ""
     if _PROVERB.search(before) or (_SAYING.search(before) and (sentence or len(content) >= 10)):
         return "QUO", "quoted;attributed"
     if _WORK_AFTER.match(after) or _VERSE.fullmatch(content):
@@ -157,6 +234,8 @@ def _type_quotation(text: str, start: int, end: int, in_brand_row: bool) -> tupl
     if "、" in content or sentence:
         parts = re.split("[、，；。！？]", content.rstrip("。！？；"))
         even = max(map(len, parts)) - min(map(len, parts)) <= 1
+        if even and len(parts) < 4 and len(parts[0]) > 2 and _CAMPAIGN.match(after):
+            return "BRAND", "quoted;series"
         return ("QUO", "quoted;sentence") if sentence and not even and len(content) >= 14 else ("", "")
     if not _LABEL.fullmatch(content) or read_label(content):
         return "", ""
@@ -165,14 +244,16 @@ def _type_quotation(text: str, start: int, end: int, in_brand_row: bool) -> tupl
 
 def _type_label(content: str, before: str, after: str, brand: bool) -> tuple[str, str]:
     if _REFUSED.search(before):
-        return "", ""
+        return _NEVER, ""
     formula = ";formula" if "+" in content or "＋" in content else ""
     if _CLIPPED.fullmatch(content):
         return "ABB", "quoted;clipped"
-    if brand or _BRAND_INSIDE.fullmatch(content) or formula:
+    founded = len(content) > 2 and _FOUNDING.search(before) and not _NO_NAME.fullmatch(content)
+    if brand or founded or _BRAND_INSIDE.fullmatch(content) or formula:
         return "BRAND", "quoted" + formula
     if len(content) <= 8 and re.search(f"(?:{_FIGURE.pattern})$", content):
         return "MOB", "quoted;figure"
-    if 3 <= len(content) <= 8 and (_URGING.search(before) or _ATTITUDE_AFTER.match(after)):
+    urged = _URGING.search(before) or _ATTITUDE_AFTER.match(after)
+    if urged and 3 <= len(content) <= 8 and not _NO_NAME.fullmatch(content):
         return "MOB", "quoted;urged"
     return "", ""

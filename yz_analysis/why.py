@@ -22,6 +22,7 @@ RULES = {
     "quote-quo": ("引号内的成句引文", "a quoted sentence or line"),
     "quote-mob": ("引号内的短语", "a quoted catchphrase"),
     "quote-abb": ("引号内的缩略", "a quoted clipped form"),
+    "programme": ("“实施、开展”之后、“行动、工程、计划”之前的名称", "a programme that is carried out"),
     "speech": ("“指出、强调”之后的话", "words after a verb of saying"),
     "par-repeat": ("各项在同一位置重复用字", "members that repeat characters in one place"),
     "par-opening": ("各项开头相同", "members that open alike"),
