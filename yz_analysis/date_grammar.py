@@ -38,7 +38,7 @@ _MONTH_PART = f"{GAP}月(?:份|{GAP}{_DAY}(?:{_DASH}{_DAY})?|[上中下]旬|[初
 # The part of a year. 初中, 夏粮 and 底线 are other words.
 _PART = (
     "年?[初底末](?![中级步衷期线层盘部])|年中(?=[，。；、])|[上下]半年|第?[一二三四1-4]季度"
-    "|[前后][三两]个?季度|[春夏秋冬](?:天|季)?(?![粮收种播管小耕运游茶])"
+    "|[前后][三两]个?季度|[春夏秋冬](?:天|季)?(?![粮收种播管小耕运游茶节])"
 )
 _IN_YEAR = f"(?:{GAP}(?:{_MONTH}{_DASH})?{_MONTH}{_MONTH_PART}|(?:{_PART}))?"
 # 1900年历史 and 2000年以上 are lengths, 1980年代 a decade.
@@ -93,11 +93,13 @@ def _read_relative(
     return Reading("date", *localise(match["tail"], year + first, year + last), "implied")
 
 
-# A month or half-year without its year.
+# A month, a quarter, a week or another part of a year without its year. 历年底数 is no 年底.
 _PARTIAL = re.compile(
     f"{UNSPLIT}(?<![每个])(?:{_MONTH}{GAP}月(?:份|{GAP}{_DAY}|[上中下]旬|底(?!线))"
     f"(?:{_DASH}{_MONTH}{_MONTH_PART})?"
-    f"|(?<![前后])[上下]半年){_TAIL}"
+    "|(?<![前后])[上下]半年|(?:第?[一二三四]|前[两二三])季度"
+    "|(?<![每全历当常多周几某整半学财同近逐0-9一二三四五六七八九十])年[初底末](?![中级步衷线薪终期子数])"
+    f"|(?<![以至])[上本下]个?月(?![球经])|[上本下]周(?![期边年转])){_TAIL}"
 )
 
 
@@ -240,7 +242,8 @@ DATE_RULES = (
     ),
     Rule(
         "rule:partial-date", _PARTIAL, _read_partial,
-        re.compile(f"[{_NUMERALS}上下]"), ("月", "半年"), 4,
+        re.compile(f"[{_NUMERALS}上下本第前年]"),
+        ("月", "半年", "季度", "年初", "年底", "年末", "周"), 4,
     ),
     Rule(
         "rule:century", _CENTURY, _read_century,
