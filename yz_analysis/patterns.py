@@ -119,6 +119,7 @@ _CARRIED_OUT = re.compile(
 # What may stand between two quotations of one row (“铁堡垒”工程、“行动支部”).
 _ROW = re.compile(f"(?:{_PROGRAMME})?[、和与及]|")
 _BETWEEN = re.compile(f"[{HAN}]{{0,6}}、?|、[{HAN}]{{2,6}}")
+_RULES = {f"quoted;{way}": f"rule:quote-{way}" for way in ("again", "row", "series", "founded")}
 _NEVER = "-"  # what the words around a quotation forbid
 _NO_LABEL = re.compile("[0-9０-９一二三四五六七八九十百千万·.—–-]+(?:五)?")
 
@@ -155,7 +156,7 @@ def find_quotations(text: str) -> list[Match]:
     if any(code == "BRAND" for code, _ in typed):
         _share(text, quotations, typed)
     found = [
-        Match(q.start, q.end, "slogan", code, f"rule:quote-{code.lower()}", note)
+        Match(q.start, q.end, "slogan", code, _RULES.get(note, f"rule:quote-{code.lower()}"), note)
         for q, (code, note) in zip(quotations, typed, strict=True)
         if code not in ("", _NEVER)
     ]
@@ -249,8 +250,10 @@ def _type_label(content: str, before: str, after: str, brand: bool) -> tuple[str
     if _CLIPPED.fullmatch(content):
         return "ABB", "quoted;clipped"
     founded = len(content) > 2 and _FOUNDING.search(before) and not _NO_NAME.fullmatch(content)
-    if brand or founded or _BRAND_INSIDE.fullmatch(content) or formula:
+    if brand or _BRAND_INSIDE.fullmatch(content) or formula:
         return "BRAND", "quoted" + formula
+    if founded:
+        return "BRAND", "quoted;founded"
     if len(content) <= 8 and re.search(f"(?:{_FIGURE.pattern})$", content):
         return "MOB", "quoted;figure"
     urged = _URGING.search(before) or _ATTITUDE_AFTER.match(after)
