@@ -8,8 +8,8 @@ import re
 from operator import eq
 
 __all__ = [
-    "CALLS", "OPENING", "QUOTES", "VERB", "WEAK",
-    "are_akin", "are_even", "leads_in", "may_join", "name_frame", "names_fault", "urges",
+    "CALLS", "INVENTORY", "LED", "OPENING", "QUOTES", "VERB", "WEAK",
+    "are_akin", "are_even", "leads_in", "may_join", "name_frame", "names_fault", "tells_steps", "urges",
 ]  # fmt: skip
 
 QUOTES = "“”‘’「」『』\""
@@ -21,62 +21,65 @@ _FIGURES = re.compile("[0-9０-９%％]|百分|点[一二三四五六七八九]|
 # One-syllable verbs that urge; a three-character member opens with one (抓项目).
 VERB = frozenset(
     "抓促保稳强补争创想做当破立谋扩走聚树建守践担攻克防控治惠富兴育引转调优提扬延固畅办解访送暖护敢闯拼干赶超"
-    "比学帮带讲看找查改严清压降去增扶拓筑领勇善爱懂铸炼修明正知重讲亮展献赛晒评打除铺搭架种招盯扛挑悟开听感跟推激上兜作添"
+    "比学帮带讲看找查改严清压降去增扶拓筑领勇善爱懂铸炼修明正知重讲亮展献赛晒评打除铺搭架种招盯扛挑悟开听感跟推激上兜作添存举读察求戒减塑润问接续凝"
 )
 # Verbs that call for what whole clauses say (坚持问题从群众中来，答案到群众中去).
 CALLS = frozenset(("坚持", "做到", "确保", "实现"))
 # Two-syllable verbs of will and stance. Verbs of plain administration (拓宽, 完善)
 # make a list of deeds, and the soft ones in between need one of will beside them.
-_WILL_TEXT = """
-坚定 坚守 牢记 践行 弘扬 恪守 抵制 摒弃 破除 摆脱 勇于 敢于 善于 争当 争做 争创 领跑 争先 再造 迈开
-汲取 赓续 传承 凝聚 激发 释放 永葆 锻造 砥砺 奋发 担当 勇担 相信 依靠 引领 铸牢 筑牢 树牢 厚植 涵养
-锤炼 淬炼 擦亮 扛起 谱写 奏响 描绘 绘就 开创 书写 跑出 走出 闯出 打赢 守住 兜牢 兜住 端稳 抢抓 抢占
-直面 挺起 撑起 点亮 温暖 守护 激活 唤醒 提振 鼓足 振奋 鼓舞 团结 继承 捍卫 造福 胸怀 心系 心怀 情系
-扎根 放眼 紧扣 紧盯 紧跟 高举 不忘 勇攀 勇闯 勇立 站稳 厘清 知重 负重 攻坚 克难 解放 同心 携手 拥抱
-逐梦 筑梦 圆梦 唱响 点燃 汇聚 热爱 崇尚 勇挑 敢为 善作 吹响 当好 高扬 把准 赶超 对标 奔向 奋进 满怀
-昂首 淬火 播撒 浇灌 叫响 打响 举起
-"""
-_WILL = frozenset(_WILL_TEXT.split())
-_DEED_TEXT = """
-坚持 保持 增强 强化 聚焦 夯实 维护 反对 服务 学习 体现 展现 彰显 把握 尊重 净化 严守 发扬 立足 着眼
-做到 履行 锚定 开拓 珍惜 发动 打好 拿出 敬畏 传递 推进 推动 加快 加强 深化 扩大 提高 提升 完善 健全
-改善 促进 优化 增加 减少 降低 建设 发展 实施 落实 巩固 拓展 打造 培育 壮大 调整 转变 改革 创新 构建
-建立 规范 整顿 保护 治理 繁荣 稳定 保障 支持 鼓励 引导 发挥 统筹 突出 培养 造就 丰富 满足 关心
-"""
-_DEED = frozenset(_DEED_TEXT.split())
+_WILL = frozenset("""
+坚定 坚守 牢记 践行 弘扬 恪守 抵制 摒弃 破除 摆脱 勇于 敢于 善于 争当 争做 争创 领跑 争先 再造 迈开 汲取 赓续 传承
+凝聚 激发 释放 永葆 锻造 砥砺 奋发 担当 勇担 相信 依靠 引领 铸牢 筑牢 树牢 厚植 涵养 锤炼 淬炼 擦亮 扛起 谱写 奏响
+描绘 绘就 开创 书写 跑出 走出 闯出 打赢 守住 兜牢 兜住 端稳 抢抓 抢占 直面 挺起 撑起 点亮 温暖 守护 爱护 振兴 发扬
+激活 唤醒 提振 鼓足 振奋 鼓舞 团结 继承 捍卫 造福 胸怀 心系 心怀 情系 扎根 放眼 紧扣 紧盯 紧跟 高举 不忘 勇攀 勇闯
+勇立 站稳 厘清 知重 负重 攻坚 克难 解放 同心 携手 拥抱 逐梦 筑梦 圆梦 唱响 点燃 汇聚 热爱 崇尚 勇挑 敢为 善作 吹响
+当好 高扬 把准 赶超 对标 奔向 奋进 满怀 昂首 淬火 播撒 浇灌 叫响 打响 举起
+""".split())
+_DEED = frozenset("""
+坚持 保持 增强 强化 聚焦 夯实 维护 反对 服务 学习 体现 展现 彰显 把握 尊重 净化 严守 立足 着眼 做到 履行 锚定 开拓
+珍惜 发动 打好 拿出 敬畏 传递 推进 推动 加快 加强 深化 扩大 提高 提升 完善 健全 改善 促进 优化 增加 减少 降低 建设
+发展 实施 落实 巩固 拓展 打造 培育 壮大 调整 转变 改革 创新 构建 建立 规范 整顿 保护 治理 繁荣 稳定 保障 支持 鼓励
+引导 发挥 统筹 突出 培养 造就 丰富 满足 关心
+""".split())
 _BOTH = _WILL | _DEED
-_CUT_VERB = _BOTH | {"开展", "引导", "组织"}  # a cut inside them is no edge
+_CUT = _BOTH | frozenset("开展 引导 组织 始终 不断 自觉 主动 全面 深入 继续 真正 切实 更加 努力 共同".split())
 # Signs that carry a frame in the middle of members, and those that do at their end.
-_FRAME = frozenset("中是为不有无得以而式更越")
+_FRAME = frozenset("中是为不有无得以而式更越往")
 _END_FRAME = frozenset("在是为得来起不了上")
+# What leads into the first of several clauses ends so: 要, 必须, 始终, 继续, 不断.
+LED = frozenset("要须终续断")
 # First signs whose repetition alone makes members parallel: function signs in
 # members of any length, one-syllable verbs and adverbs in short ones.
 OPENING = frozenset("更最再不无没有敢能会要越以让为用靠把向从在既又何谁")
-_SHORT_OPENING = OPENING | VERB | frozenset("共同全多少新")
+_SHORT_OPENING = OPENING | VERB | frozenset("共同全多少新百")
 # Last signs of inventories: trades, places, bodies, rates, goods, persons.
-_INVENTORY = frozenset(
+INVENTORY = frozenset(
     "业区市县镇乡村省国厂品机车路桥站场所院校局部委会员者率费税法款额类型材料器电油煤粮棉化户网"
     "权物亩吨年月日元倍人胞议晤点间会炉铝造"
 )
-_INVENTORY_WORD_TEXT = """
-安全 保障 保险 建设 工作 教育 制度 企业 服务 工程 改革 管理 发展 问题 关系 生产 事业 技术 组织 经济
-政策 设施 资源 产品 地区 责任 体系 机制 市场 农村 城市 项目 工业 投资 合作 贸易 文化 卫生 科学 政府 干部
-基地 银行 机构 部门 计划 活动 环境 能力 水平 中心 工艺 业态 模式 峰会 措施 结构 秩序 劳动
-"""
-_INVENTORY_WORD = frozenset(_INVENTORY_WORD_TEXT.split())
+_INVENTORY_WORD = frozenset("""
+安全 保障 保险 建设 工作 教育 制度 企业 服务 工程 改革 管理 发展 问题 关系 生产 事业 技术 组织 经济 政策 设施 资源
+产品 地区 责任 体系 机制 市场 农村 城市 项目 工业 投资 合作 贸易 文化 卫生 科学 政府 干部 基地 银行 机构 部门 计划
+活动 环境 能力 水平 中心 工艺 业态 模式 峰会 措施 结构 秩序 劳动
+""".split())
 # These sort things, they do not urge.
 _VARIED = frozenset("不同 有的 有些 有关 多种 各种 各个 各类 各项 新的 这种".split())
 _TRADE = frozenset("业化性者员区部法费机")  # 保险业 and 建筑业 open like verbs
 _QUALITY = frozenset("力感度心味气观")  # 判断力、领悟力、执行力
+_BOND = _FRAME | frozenset("相互出")  # 心中有党, 互相帮助 and 管出活力 begin alike as calls
+_LAST_VERB = frozenset("抓干讲改拼闯比")  # 经常抓、深入抓、持久抓
+# Nouns and adjectives that open like verbs of urging: 重点领域、重要岗位 sorts things.
+_NO_VERB = frozenset("重点 重要 重大 严格 严重 稳定 稳步 正常 正确 领导 开放 教学 学校 建筑 保险".split())
 
 
 def may_join(a: str, b: str, listed: bool) -> bool:
     """Whether two segments can be members at all: a cheap look before the frame."""
-    if not (2 < len(b) < 31 and len(a) > 2):
+    m, n = len(a), len(b)
+    if not (2 < n < 31 and m > 2):
         return False
-    if not (listed or len(a) == len(b) or a[0] == b[0] or b[:2] in a):
+    if not (listed or m == n or a[0] == b[0] or b[:2] in a or (m > n and a[-n - 1] in LED)):
         return False
-    if b[0] in VERB or b[:2] in _BOTH or b[0] == b[2] or b[0] == b[1] or not set(a).isdisjoint(b):
+    if b[0] in VERB or b[:2] in _BOTH or b[0] == b[2] or b[0] == b[1] or not set(a).isdisjoint(b) or b[2] in "为至":
         return not _FIGURES.search(b)
     return False
 
@@ -100,12 +103,14 @@ def name_frame(a: str, b: str, listed: bool) -> str:
         return "verb" if mono and a[-1] not in _TRADE and b[-1] not in _TRADE else ""
     if n > 4 and ((a[0] == a[2] != a[1] and b[0] == b[2] != b[1]) or (a[0] == a[1] and b[0] == b[1])):
         return "echo"
+    if n > 5 and a[-2:] in b[:-2] and b[-2:] in a[:-2]:
+        return "echo"  # 围绕产业抓人才、用好人才兴产业 is turned round
     if a[:2] in _BOTH and b[:2] in _BOTH:
         if n == 4:
             return "deeds"
         will = a[:2] in _WILL or b[:2] in _WILL
         return "stance" if will and n < 10 and "的" not in b and a[2] not in "了不" else ""
-    return ""
+    return "sign" if n == 4 and a[2] in "为至" and b[2] in "为至" else ""
 
 
 def _repeat(a: str, b: str, same: list[bool], shared: int, listed: bool) -> str:
@@ -116,34 +121,36 @@ def _repeat(a: str, b: str, same: list[bool], shared: int, listed: bool) -> str:
     will = (a[:2] in _WILL, b[:2] in _WILL)
     verbs = a[:2] in _BOTH and b[:2] in _BOTH
     if lead == shared:  # the members begin alike
-        if a[:2] in _VARIED:
+        if a[:2] in _VARIED or (a[0] in VERB and not _NO_VERB.isdisjoint((a[:2], b[:2]))):
             return ""
         if a[0] in (OPENING if n > 4 else _SHORT_OPENING) and (lead == 1 or a[0] not in VERB):
-            if a[0] == "新" and (b[-1] in _INVENTORY or b[-2:] in _INVENTORY_WORD):
+            if a[0] == "新" and (b[-1] in INVENTORY or b[-2:] in _INVENTORY_WORD):
                 return ""  # 新产品、新技术、新工艺
             if a[0] in VERB - OPENING and (a[:2] in _BOTH or b[:2] in _BOTH):
                 return "again"  # 改良工具、改善设备 share a sign, no frame
             return "opening" if n > 3 or a[0] in VERB else "short"
         if lead > 1:
+            if listed and a[lead - 1] not in _BOND and a[:2] not in _BOTH and a[0] not in _SHORT_OPENING:
+                return ""  # 公共秩序、公共道德、公共利益
             return "opening" if any(will) and n > 4 else "again"
         return ""
     if trail == shared:  # they end alike
-        if a[-1] in _INVENTORY or a[-2:] in _INVENTORY_WORD:
+        if a[-1] in INVENTORY or a[-2:] in _INVENTORY_WORD:
             return ""
         mono = n == 3 and a[0] in VERB and b[0] in VERB
         if mono or (verbs and any(will)) or (trail > 1 and not _END_FRAME.isdisjoint(a[-trail:])):
             return "ending"
         if verbs and listed:
             return "again"
-        return "quality" if a[-1] in _QUALITY else ""
+        return "quality" if a[-1] in _QUALITY or (n < 6 and a[-1] in _LAST_VERB) else ""
     if trail and (a[-1] in "厂矿县镇" or (n > 6 and a[-2:] in _INVENTORY_WORD and a[0] not in OPENING)):
         return ""
-    if trail and listed and not any(will) and (a[-1] in _INVENTORY or a[-2:] in _INVENTORY_WORD):
+    if trail and listed and not any(will) and (a[-1] in INVENTORY or a[-2:] in _INVENTORY_WORD):
         return ""
     if a[1] == "不" and a[0] == a[2] and b[0] == b[2]:
         return "echo"
     if shared > 1:
-        if shared * 4 < n:
+        if shared * 4 < n and not (same[0] and a[0] in OPENING):
             return ""
         first = same.index(True)
         inner = not lead and not trail and all(same[first : first + shared])
@@ -157,7 +164,14 @@ def _repeat(a: str, b: str, same: list[bool], shared: int, listed: bool) -> str:
         return "verb"
     if n > 8:
         return ""
-    return "sign" if a[same.index(True)] in _FRAME and n != 4 else "touch"
+    place = same.index(True)
+    if n == 4:
+        if (a[1] == a[3]) != (b[1] == b[3]):
+            return ""  # 苦干实干 doubles itself, its neighbour does not
+        if a[1] == b[1] == "在" and {a[0], b[0]}.isdisjoint("存潜现内外正所旨"):
+            return "repeat"  # 干在实处、走在前列; 存在, 潜在 are words
+        return "repeat" if place == 2 and a[2] in "为在" else "touch"
+    return "sign" if a[place] in _FRAME else "touch"
 
 
 def _uneven(a: str, b: str, listed: bool) -> str:
@@ -168,7 +182,7 @@ def _uneven(a: str, b: str, listed: bool) -> str:
         return ""
     lead = next((i for i in range(short) if a[i] != b[i]), short)
     trail = next((i for i in range(short) if a[-i - 1] != b[-i - 1]), short)
-    if lead + trail >= short or (trail and (a[-1] in _INVENTORY or a[-2:] in _INVENTORY_WORD)):
+    if lead + trail >= short or (trail and (a[-1] in INVENTORY or a[-2:] in _INVENTORY_WORD)):
         return ""
     firm = not listed or a[0] in OPENING or a[:2] in _BOTH
     if lead and trail and firm and (trail > 1 or a[0] in OPENING) and (abs(m - n) == 1 or lead > 1):
@@ -198,13 +212,11 @@ _PROSE = re.compile(
     "[^，]*(?:[^为除]了(?![的解不然])|没有.{1,3}过|曾)|.*(?:方面|年|时候|期间|以来|情况下)$|"
     ".*不(?:[强实够足高力严畅]|健全|规范|完善|充分|平衡|协调)$"
 )
-_BLAME = re.compile(
-    "(?:不够|妨碍|脱离|侵犯|违反|违背|破坏|扰乱|挑拨|干涉|忽视|轻视|削弱|损害|危害|滥用|乱)"
-)
+_BLAME = re.compile("不够|失去|丧失|妨碍|脱离|侵犯|违反|违背|破坏|扰乱|挑拨|干涉|忽视|轻视|削弱|损害|危害|滥用|乱")
 # A fault is named: 严禁…, 制止…, 少数干部…; the members say what is not wanted.
 _FAULT_BEFORE = re.compile(
     "(?:制止|严禁|禁止|杜绝|妨碍|脱离|改变(?:过去|原有|那种)|纠正|克服|防止|避免|遏制|扭转|所说的|所谓的?|[这那]种|侵犯|挑拨)"
-    "[^，。、；]{0,8}$|(?:例如|比如|诸如|包括|长期)$|"
+    "[^，。、；]{0,8}$|(?:就会|必将|势必|难免)$|(?:例如|比如|诸如|包括|长期)$|"
     "(?:少数|个别|有的|有些|一些|部分)(?:党员|干部|同志|地方|单位|部门|企业|领域|人)[^，。、；]{0,4}$"
 )
 _FAULT_AFTER = re.compile(
@@ -212,6 +224,9 @@ _FAULT_AFTER = re.compile(
     "的(?:问题|现象|行径|状况|情况|倾向|弊端|毛病|体制|阴谋|谬论|企图)|"
     "问题(?:依然|仍|还|比较|突出|尚)|(?:依然|仍然|比较)(?:突出|存在|严重)"
 )
+# What is put into practice as a way of working is administration.
+_STEPS_BEFORE = re.compile("(?:推行|采取|采用|试行)[^，。、；]{0,4}$")
+_STEPS_AFTER = re.compile("的?[^，。、；“]{0,4}(?:模式|办法|方法|制度|流程|方式|程序|服务|工作法|做法|平台|措施)")
 _PERSONS = re.compile("向.*(?:人民|党派|同志|团体|人士|同胞|[们员者兵官])$")
 _SORTED = re.compile("的[^，。、；]{0,6}(?:企业|干部|人$|单位|地区|国家|人员|产品|项目|机构)")
 # 等 ends a list, in 平等 and 等级 it does not.
@@ -227,7 +242,7 @@ _GROWING = re.compile(".*更[加为](?!注重|突出|自觉|重视|紧密)")
 
 def leads_in(lead: str, member: str) -> bool:
     """Whether a member may be cut off behind ``lead``: no word is cut in two."""
-    if lead[-1:] + member[0] in _CUT_VERB:
+    if lead[-1:] + member[0] in _CUT:  # a cut inside a word is no edge
         return False
     if not lead or lead[-2:] in _BOTH or (len(member) == 4 and member[0] == member[2]):
         return True
@@ -242,19 +257,16 @@ def names_fault(before: str, after: str) -> bool:
     return bool(_FAULT_BEFORE.search(before) or _FAULT_AFTER.match(after))
 
 
-def urges(members: list[str], shown: set[str], before: str, after: str, listed: bool) -> bool:
-    """Whether members of one frame can be a call, by their form and what stands round them.
+def tells_steps(before: str, after: str) -> bool:
+    """Whether the members are a way of working: 推行…, …的模式."""
+    return bool(_STEPS_BEFORE.search(before) or _STEPS_AFTER.match(after))
 
-    Parameters
-    ----------
-    members
-        The members as the text has them.
-    shown
-        The frames that joined them.
-    before, after
-        What stands before the first member, up to two clauses, and after the last.
-    listed
-        Whether 、 joins them all.
+
+def urges(members: list[str], shown: set[str], before: str, after: str, listed: bool) -> bool:
+    """Whether members that the frames ``shown`` joined can be a call, by form and neighbourhood.
+
+    ``before`` are up to two clauses before the first, ``after`` is what follows the last member;
+    ``listed`` says that 、 joins them all.
     """
     n = len(members[-1])
     lead = re.split("[，、；]", before)[-1]
@@ -266,11 +278,15 @@ def urges(members: list[str], shown: set[str], before: str, after: str, listed: 
         return False
     if listed and all(len(member) == 2 * member.find("和") + 1 for member in members):
         return False  # 简单劳动和复杂劳动、体力劳动和脑力劳动
-    if members[0][-1] == "的" or (members[0][0] in "有不" and _SORTED.match(after)):
+    if tells_steps(lead, after) and not _PURPOSE.match(after):
+        return False
+    so = members[0][0] == "最" and after[:1] == "的"  # what is so needs no call
+    if so or re.search("(?<!目)的$", members[0]) or (members[0][0] in "有不" and _SORTED.match(after)):
         return False
     if all(map(_GROWING.match, members)) and after[:1] in "，。；\n" and not _CALL.search(before):
         return False
-    if all(member[:2] in _DEED - _WILL for member in members) and len({m[:2] for m in members}) > 1:
+    alone = members[0][:2] in CALLS or shown != {"again"}
+    if all(m[:2] in _DEED - _WILL for m in members) and (len({m[:2] for m in members}) > 1 or not alone):
         labelled = all("“" in member for member in members)
         return labelled or bool(_PURPOSE.match(after) or re.search("(?:坚持|发扬|弘扬|秉持|遵循|按照|本着|要)$", lead))
     if len(members) > 2 or n < 7 or "“" in members[0] + members[-1] or _PURPOSE.match(after):

@@ -7,14 +7,14 @@ comparatives, A不A and ABA forms, or quotation marks around the whole series.
 """
 
 import re
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import eq
 
 from yz_analysis import frames
-from yz_analysis.frames import CALLS, OPENING, QUOTES, VERB, WEAK, leads_in, name_frame
+from yz_analysis.frames import CALLS, LED, OPENING, QUOTES, VERB, WEAK, leads_in, name_frame
 from yz_analysis.numeric import read_label
 from yz_analysis.spans import Match
-from yz_analysis.stretches import LONGEST, SOFT, find_stretches
+from yz_analysis.stretches import LONGEST, SOFT, find_halves, find_stretches, is_called
 
 __all__ = ["find_parallel"]
 
@@ -24,7 +24,7 @@ _REACH = 8  # members that a series may gain on one side; more is an inventory
 
 # What may follow the last member inside its own clause.
 _HEAD = (
-    "工作|领域|上水平|上台阶|各项|任务|活动|行动|攻坚|责任|机制|专项|主题|成果|要求|[三双两四五六]"
+    "工作|领域|上水平|上台阶|各项|任务|活动|行动|攻坚|责任|机制|专项|主题|成果|要求|体现|贯穿|融入|落到|[三双两四五六]"
 )
 _TAIL = re.compile(
     f"[的地]|(?<!稳)[上中](?=$|[的，。、；下积])|之中|作为|方面|[为于]一体|相|[{QUOTES}]|{_HEAD}"
@@ -60,6 +60,10 @@ def find_parallel(text: str) -> list[Match]:
     found: list[Match] = []
     for quoted, start, pieces in find_stretches(text):
         found += _series(text, start, pieces, quoted)
+    for start, words in find_halves(text):
+        end = text.index(words[1], start + len(words[0])) + len(words[1])
+        if _quoted_call(text, start, end, words):
+            found.append(_hit(start, end, 2, "quoted"))
     found.sort()
     kept: list[Match] = []
     for hit in found:
@@ -87,7 +91,7 @@ def _series(text: str, begin: int, pieces: list[str], quoted: bool) -> list[Matc
         said = text[start - 2 : start - 1] == "：" or len(words[-1]) > 8
         if said and len(words) == 2 and not name_frame(words[0], words[1], True):
             return []  # a sentence that was said, with a comma in its middle
-        if frames.names_fault(*_context(text, start, end)):
+        if not _quoted_call(text, start, end, words):
             return []
         return [_hit(start, end, len(words), "quoted")]
     found = []
@@ -144,8 +148,8 @@ def _open(a: str, b: str, listed: bool) -> tuple[int, str, int]:
     evidence = name_frame(a, b, listed)
     if evidence:
         return len(a), evidence, 0
-    # What leads into the first member is cut off. Clauses parted by a comma
-    # begin afresh, so there only a repeated beginning can show a lead.
+    # What leads into the first member is cut off. Clauses parted by a comma begin
+    # afresh, so there only 要 and its like or a repeated beginning show a lead.
     n = len(b)
     if listed and n < 10:
         for size in (n, n + 1, n - 1):
@@ -157,15 +161,24 @@ def _open(a: str, b: str, listed: bool) -> tuple[int, str, int]:
                     wide = _widen(a, size)
                     if leads_in(a[:-wide], a[-wide:]):
                         return wide, evidence, 0
+    if not listed and n < len(a) < n + 9 and a[-n - 1] in LED:
+        evidence = name_frame(a[-n:], b, listed)
+        if evidence and evidence not in WEAK:
+            return n, evidence, 0
     if a[:2] in CALLS and b[:2] not in CALLS:
         evidence = name_frame(a[2:], b, listed)
         if evidence and evidence not in WEAK:
             return len(a) - 2, evidence, 0
     place = a.rfind(b[:2])
     if place > 0 and len(a) - place >= 4:
+        size = len(a) - place
         evidence = name_frame(a[place:], b, listed)
         if evidence:
-            return len(a) - place, evidence, 0
+            return size, evidence, 0
+        if not listed and size < min(len(b), 10) and b[size] != "地" and _TAIL.match(b, size):
+            evidence = name_frame(a[place:], b[:size], listed)
+            if evidence and evidence not in WEAK:
+                return size, evidence, size
     if listed:
         for mark in _TAIL.finditer(b, 3, 12):
             size = mark.start()
@@ -217,6 +230,20 @@ def _whole(words: list[str]) -> bool:
     if max(lengths) - min(lengths) <= 1:
         return True
     return len(rest) > 1 and min(rest) > 3 and len(set(rest)) == 1 and 0 < lengths[0] - rest[0] < 5
+
+
+def _quoted_call(text: str, start: int, end: int, words: list[str]) -> bool:
+    """Whether a quotation that is one series is a call."""
+    before, after = _context(text, start, end)
+    return not frames.names_fault(before, after) and is_called(before, after, _framed(words))
+
+
+def _framed(words: list[str]) -> bool:
+    """Whether every neighbour shares a frame with the next, two members a strong one; or three beats of three."""
+    if len(words) > 2 and {*map(len, words)} == {3}:
+        return not all(w[-1] in frames.INVENTORY for w in words)
+    shown = {name_frame(a, b, True) for a, b in pairwise(words)}
+    return "" not in shown and (len(words) > 2 or not shown <= WEAK)
 
 
 def _stands(text: str, stretch: Spans, spans: Spans, i: int, last: int, shown: set[str]) -> bool:

@@ -2,16 +2,17 @@
 
 A stretch ends at a full stop, a bracket or a dash, at a segment of one or two signs,
 and at the marks of a quotation that itself holds several segments. Other quotation
-marks are passed over.
+marks are passed over. Of a quotation the words around say whether it is a call, the name
+of a programme or a description of steps.
 """
 
 import re
 from collections.abc import Iterator
 
-from yz_analysis.frames import QUOTES
-from yz_analysis.spans import pair_quotations
+from yz_analysis.frames import QUOTES, tells_steps
+from yz_analysis.spans import HAN, pair_quotations
 
-__all__ = ["LONGEST", "SOFT", "find_stretches"]
+__all__ = ["LONGEST", "SOFT", "find_halves", "find_stretches", "is_called"]
 
 SOFT = "、，；"
 _MARK = re.compile(f"([{SOFT}])")
@@ -20,8 +21,19 @@ LONGEST = 100  # segments without a full stop; more is no sentence
 # Segments of three signs or more. One that stands alone is taken too, so that each
 # sign is read once.
 _STRETCH = re.compile(f"[^{_CUT}]{{3,}}(?:[{SOFT}][^{_CUT}]{{3,}}){{0,{LONGEST - 1}}}")
+_HALVES = re.compile(f"[{QUOTES}]([{HAN}]{{3,9}})[ \u3000]+([{HAN}]{{3,9}})[{QUOTES}]")
 # What may stand between a stretch and the mark that closes its quotation.
 _REST = re.compile(f"[{_CUT}]?|[{SOFT}][^{_CUT}]{{0,2}}[{_CUT}]?")
+# A quoted series is a call where it is taken up or named as one; else its frame must say so.
+_CALL_BEFORE = re.compile(
+    "(?:坚持|弘扬|发扬|永葆|牢记|做到|践行|贯彻|遵循|秉[持承]|保持|树[立牢]|倡导|号召|高举|确保|传承|恪守|争[当做]|本着|奔向|喊出)"
+    "[^，。、；]{0,8}$"
+)
+_CALL_AFTER = re.compile(
+    "[^，。、；：“]{0,6}?(?:方针|精神|作风|理念|情怀|誓言|要求|传统|担当|姿态|方向|局面|口号|标语|目标|定位|信[念条]|宗旨|"
+    "主张|理想|追求|境界|气概|品[格质]|愿景|观念|导向|方略|氛围|承诺|主题(?!.{0,2}[活行])|决心|志向)|[^，。、；：“]{0,2}[三四五六]项原则|，这?是"
+)
+_PROGRAMME_AFTER = re.compile("(?:等[^，。、；“]{0,6}|[^，。、；“的和与为]{0,6})(?:行动|活动|工程|计划|项目|品牌)")
 
 
 def find_stretches(text: str) -> Iterator[tuple[bool, int, list[str]]]:
@@ -59,3 +71,20 @@ def _closes(text: str, end: int, edge: int, pieces: list[str]) -> bool:
     if len(pieces) > 2 * LONGEST - 2 and edge - end > 1:
         return False
     return edge - end < 5 and _REST.fullmatch(text, end, edge) is not None
+
+
+def find_halves(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Start and halves of quotations that a blank parts evenly: “守初心 担使命”."""
+    if " " in text or "\u3000" in text:
+        for match in _HALVES.finditer(text):
+            if len(match[1]) == len(match[2]):
+                yield match.start(1), [match[1], match[2]]
+
+
+def is_called(before: str, after: str, framed: bool) -> bool:
+    """Whether a quoted series is a call, by the words around it and by its frame."""
+    if _PROGRAMME_AFTER.match(after):
+        return False
+    if _CALL_BEFORE.search(before) or _CALL_AFTER.match(after):
+        return True
+    return framed and not tells_steps(before, after)
