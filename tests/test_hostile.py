@@ -35,6 +35,10 @@ ISO_2022_CN = bytes.fromhex(
     "4a51537362644d7345684b74212244294661657a5c384e7b743d5a3563764462764b6c415a30210f"
 )
 FOUND = ["四个自信", "高质量发展", "获得感"]
+# Six times the sentence, cut at twenty characters, as a page that was recognised has it.
+WRAPPED = re.sub("(.{20})", r"\1\n", PLAIN.strip() * 6)
+# Radicals in the place of three of its characters: 自, 高, 人.
+RADICALS = PLAIN.translate(str.maketrans("自高人", "⾃⾼⼈"))
 
 
 def _zip_bomb() -> bytes:
@@ -63,13 +67,25 @@ READ: dict[str, tuple[bytes, list[str]]] = {
     "markdown": ("# 题\n\n[坚持](http://a.b/c)四个**自信**，![图](x.png)".encode(), ["四个自信"]),
     "markup in the text": ("他写道<b>四个自信</b>，&amp;高质量发展。".encode(), ["四个自信", "高质量发展"]),
     "one long line": (PLAIN.strip().encode() * 500, FOUND * 500),
+    "hz": ("坚持四个自信。\n推动高质量发展。\n".encode("hz"), ["四个自信", "高质量发展"]),
+    "blanks between characters": (" ".join(PLAIN.strip()).encode(), FOUND),
+    "blanks between words": (re.sub("(..)", r"\1 ", PLAIN).encode(), FOUND),
+    "wide blanks between characters": ("　".join(PLAIN.strip()).encode(), FOUND),
+    "lines cut at one width": (WRAPPED.encode(), FOUND * 6),
+    "lines cut, crlf": (WRAPPED.replace("\n", "\r\n").encode("gbk"), FOUND * 6),
+    "number of a page in a sentence": ("坚持，四个\n— 12 —\n自信，推动高质\n第 3 页\n量发展。".encode(), FOUND[:2]),
+    "kana in a chinese text": ("唱“さくらの歌”，坚持“四个自信”，推动高质量发展。".encode(), FOUND[:2]),
+    "a radical by itself": ((PLAIN * 9 + "部首⼈。").encode(), FOUND * 9),
 }  # fmt: skip
 
 # What a file holds, and what the one line says is wrong.
 REFUSED: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "the file is empty; give a file with text"),
     "blanks": ("  \n\t　\n".encode(), "the text is empty; give a text with at least one sentence"),
-    "zip bomb": (_zip_bomb(), "its encoding is not recognised .* or it is no text; save the file as"),
+    "zip bomb": (_zip_bomb(), "it is a Word, EPUB or ZIP file; open it and save its text as plain text"),
+    "pdf": (b"%PDF-1.7\n1 0 obj\n" + PLAIN.encode(), "it is a PDF; open it and save its text as plain text"),
+    "old word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), "it is a Word file of the old kind; open it"),
+    "rtf": (rb"{\rtf1\ansi\ansicpg936 \'c8\'cb\'c3\'f1}", "it is an RTF file; open it and save its text"),
     "random bytes": (random.Random(1).randbytes(4_000), "not recognised .* save the file as UTF-8"),
     "bad utf-8": (PLAIN.encode() * 20 + b"\xff\xfe\x80" + PLAIN.encode(), "byte 2240 is not valid UTF-8 .* save it"),
     "two encodings": (PLAIN.encode() * 9 + PLAIN.encode("gbk") * 9, "not recognised .* save the file as UTF-8"),
@@ -78,6 +94,14 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "iso-2022": (ISO_2022_CN, "control character"),
     "ruined": (("坚持" + "\ufffd" * 9).encode() * 9, "are U\\+FFFD, .*; go back to the original file"),
     "no chinese": (b"Hello world. " * 9, "no Chinese character in it"),
+    "a mark of hz": (b"print(f'~{name}') " * 9, "no Chinese character in it"),
+    "radicals": (RADICALS.encode(), r"3 of 38 characters are radicals such as ⾃ \(U\+2F83\), .* from another source"),
+    "japanese": ("これは人民の立場です。".encode(), r"Korean \(6 kana or hangul, 4 Chinese .* give a Chinese text"),
+    "korean": ("우리는 國民의 힘으로 나라를 세운다。".encode("utf-16"), "it is Japanese or Korean"),
+    "control character in big5": ("人民立場是根本立場。\b".encode("big5"), "character 10 is .* U\\+0008"),
+    "feed": (b"<?xml version='1.0'?>\n<rss>" + PLAIN.encode() + b"</rss>", "a feed .* plain text first"),
+    "page without its head": (b"\xef\xbb\xbf\n<body bgcolor=red>" + PLAIN.encode(), "it is an HTML page"),
+    "page after a comment": (b"<!-- saved --><p>" + PLAIN.encode() + b"</p>" * 3, "it is an HTML page"),
     "html": (b"<html><script>1</script><p>" + PLAIN.encode(), "it is an HTML page, .* plain text first"),
 }  # fmt: skip
 
@@ -287,6 +311,32 @@ def test_unseen_characters_go_and_the_way_back_stays() -> None:
     start = article.text.index("四个意识")
     raw_start, raw_end = article.to_raw(start, start + 4)
     assert raw[raw_start:raw_end] == "四\u200b个\ufeff意识"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "1,坚持以人民为中心的发展思想不动摇一\n" * 20,  # rows of a list
+        "日照江山千里秀，春风又绿一片新天地。雨后\n春风又绿，千里江山万里晴空照四方大地，\n" * 20,  # verses
+        "各位代表，我们要坚持以人民为中心的发展\n\n" * 20,  # paragraphs
+        "张三　李四　王五五，都是代表。我们 use free text 和 1 + X 试点。",
+        "坚持 four confidences 和 high quality growth",
+    ],
+)
+def test_lines_and_blanks_that_mean_something_stay(raw: str) -> None:
+    assert clean(raw).text == re.sub("\n+", "\n", raw).strip()
+
+
+def test_a_foreign_word_keeps_its_blanks_and_the_way_back_holds() -> None:
+    raw = "坚 持 改 革 ， open up 开 放 。"
+    article = load_article(text=raw)
+    assert article.text == "坚持改革，open up开放。"
+    assert article.to_raw(0, 4) == (0, 7)
+    assert raw[slice(*article.to_raw(12, 14))] == "开 放"
+    article = load_article(text=WRAPPED)
+    assert article.text == PLAIN.strip() * 6
+    start = article.text.index("增强", 30)
+    assert WRAPPED[slice(*article.to_raw(start, start + 2))].replace("\n", "") == "增强"
 
 
 def test_a_term_that_looks_like_a_pattern_is_matched_as_it_stands(tmp_path: Path) -> None:

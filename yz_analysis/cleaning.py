@@ -9,7 +9,8 @@ from dataclasses import dataclass
 __all__ = ["Cleaned", "Paragraph", "clean"]
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+|\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
-_RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|={3,})")
+# A line of dashes, or a page's number on a line of its own.
+_RULE = re.compile(r"-{3,}|\*{3,}|_{3,}|={3,}|[-—–]{1,2} ?\d{1,4} ?[-—–]{1,2}|第 ?\d{1,4} ?页")
 _HEADING = re.compile(r"(#{1,6})[ \u3000\t]+")
 _BLOCK_MARK = re.compile(r"(?:>[ \t]?|[*+-][ \t]+)")
 # Marks inside a line: what the groups hold stays. Lengths are bounded, so that a
@@ -24,6 +25,16 @@ _INLINE = re.compile(
 # variation selectors. One inside a word would hide it. Embeddings and overrides of direction
 # (U+202A-E, U+2066-9) stay: they can be seen, as they turn the text round.
 _UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\u206a-\u206f\ufe00-\ufe0f\ufeff]+")
+# Blanks that no writer of Chinese puts: those with a foreign word on both sides stay.
+_BLANKS = r"(?<![A-Za-z])[ \u3000\xa0]+|[ \u3000\xa0]+(?![A-Za-z])"
+_UNSEEN_OR_BLANKS = re.compile(f"{_UNSEEN.pattern}|{_BLANKS}")
+_BETWEEN_HAN = re.compile("(?<=[\u3400-\u9fff])[ \u3000\xa0]+(?=[\u3400-\u9fff])")
+#: Blanks between two Chinese characters, as a share of all characters: a text has some about
+#: its names and titles; one cut into words has 0.2, one cut into characters 0.4.
+_SPACED_SHARE = 0.15
+#: Lines of one width, most of them with a mark inside and none at their end, were cut by a
+#: program: so many at least, and so wide. Verses end with a mark, rows of a list have none.
+_WRAPPED_LINES, _WRAPPED_WIDTH, _WIDTH_VARIES = 8, 18, 2
 _ENDS_SENTENCE = frozenset("。！？!?；;：:”’」』）)》…")
 _PAUSE = re.compile(r"[，。；：！？、]")
 
@@ -59,8 +70,10 @@ class _Block:
 def clean(raw: str) -> Cleaned:
     """Join page breaks; drop Markdown marks, blank lines and unseen marks; keep all else.
 
-    A line of dashes between two paragraphs is a page break when the first stops in
-    the middle of a sentence: the two are joined. No other character changes.
+    A line of dashes, or a page's number, between two paragraphs is a page break when the
+    first stops in the middle of a sentence: the two are joined. So are the lines of a text
+    that a program cut at one width, and a text with blanks between its characters or words
+    (OCR, segmented corpora) loses them. No other character changes.
 
     Examples
     --------
@@ -68,9 +81,14 @@ def clean(raw: str) -> Cleaned:
     '题目\\n改善\\n民生。'
     >>> clean("在发展中，改善\\n\\n---\\n\\n民生。").text
     '在发展中，改善民生。'
+    >>> clean("人民 立场 是 根本 立场 。").text
+    '人民立场是根本立场。'
     """
     done: dict[str, int] = {}
     blocks: list[_Block] = []
+    drop = _UNSEEN_OR_BLANKS if _is_spaced(raw) else _UNSEEN
+    width = _wrapped_width(raw)
+    cut = -1  # end of the last line, when a program cut it off
     broken = False  # a page break stands between the last block and the next line
     for match in _LINE.finditer(raw):
         start, end = match.span()
@@ -84,20 +102,24 @@ def clean(raw: str) -> Cleaned:
         if start > match.start() or end < match.end():
             _count(done, "去掉段首缩进与行尾空白 indents and trailing blanks removed")
         if _RULE.fullmatch(raw, start, end):
-            _count(done, "去掉分隔线 lines of dashes removed")
+            _count(done, "去掉分隔线与页码 lines of dashes and page numbers removed")
             if raw[start] == "=":  # underlines a title, and never breaks a page
                 if blocks and not blocks[-1].level:
                     blocks[-1].level = 1
             else:
                 broken = bool(blocks)
             continue
-        block = _read_line(raw, start, end, done)
-        if broken and blocks and _goes_on(raw, blocks[-1], block):
+        block = _read_line(raw, start, end, done, drop)
+        if cut >= 0 and start == match.start() and _is_cut_there(raw, cut, blocks[-1], block):
+            blocks[-1].spans.extend(block.spans)
+            _count(done, "接合被截断的行 lines cut at one width joined")
+        elif broken and blocks and _goes_on(raw, blocks[-1], block):
             blocks[-1].spans.extend(block.spans)
             _count(done, "接合句中的分页 page breaks inside a sentence joined")
         else:
             blocks.append(block)
         broken = False
+        cut = end if width and end - match.start() >= width - _WIDTH_VARIES else -1
     blocks = [block for block in blocks if block.spans]
     steps = tuple(f"{what}: {number}" for what, number in done.items())
     return _assemble(raw, blocks, steps)
@@ -107,7 +129,42 @@ def _count(done: dict[str, int], what: str) -> None:
     done[what] = done.get(what, 0) + 1
 
 
-def _read_line(raw: str, start: int, end: int, done: dict[str, int]) -> _Block:
+def _is_spaced(raw: str) -> bool:
+    """Say whether blanks stand between the characters or words of a Chinese text."""
+    few = _SPACED_SHARE * len(raw)
+    return raw.count(" ") + raw.count("\u3000") > few and len(_BETWEEN_HAN.findall(raw)) > few
+
+
+def _wrapped_width(raw: str) -> int:
+    """Return the width that a program cut the lines of a text to, 0 when none did."""
+    ends = raw.count("\n")
+    if ends + 1 < _WRAPPED_LINES or ends * 50 < len(raw):  # lines longer than a page is wide
+        return 0
+    lines = [line for line in map(str.rstrip, raw.split("\n")) if line]
+    if len(lines) < _WRAPPED_LINES:
+        return 0
+    width = sorted(map(len, lines))[len(lines) * 3 // 4]
+    full = [line for line in lines if abs(len(line) - width) <= _WIDTH_VARIES]
+    if width < _WRAPPED_WIDTH or len(full) * 2 < len(lines):
+        return 0
+    broken_off = sum(line[-1].isalnum() and bool(_PAUSE.search(line)) for line in full)
+    return width if broken_off > 0.6 * len(full) else 0
+
+
+def _is_cut_there(raw: str, cut: int, before: _Block, after: _Block) -> bool:
+    """Say whether the next line goes on where the last one was cut."""
+    if before.level or after.level or not after.spans or raw[cut - 1] in "。！？!?…":
+        return False
+    start = after.spans[0][0]
+    gap, edges = raw[cut:start], raw[cut - 1] + raw[start]
+    # Two lines with an empty one between them are two paragraphs, and a foreign word that
+    # meets another needs the line's end between them.
+    return gap.strip(" \r") == "\n" and not (edges.isascii() and edges.isalnum())
+
+
+def _read_line(
+    raw: str, start: int, end: int, done: dict[str, int], drop: re.Pattern[str]
+) -> _Block:
     level = 0
     heading = _HEADING.match(raw, start, end)
     if heading:
@@ -128,14 +185,19 @@ def _read_line(raw: str, start: int, end: int, done: dict[str, int]) -> _Block:
         at = match.end()
         _count(done, "去掉加粗、链接与图片标记 bold marks, links and images removed")
     spans.append((at, end))
-    if _UNSEEN.search(raw, start, end):
-        spans = [piece for span in spans for piece in _without_unseen(raw, *span)]
-        _count(done, "去掉不可见字符（所在行数）invisible characters removed (lines)")
+    if drop.search(raw, start, end):
+        spans = [piece for span in spans for piece in _without(raw, *span, drop)]
+        _count(
+            done,
+            "去掉不可见字符（所在行数）invisible characters removed (lines)"
+            if drop is _UNSEEN
+            else "去掉字词间空格（所在行数）blanks between characters removed (lines)",
+        )
     return _Block([span for span in spans if span[0] < span[1]], level)
 
 
-def _without_unseen(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for match in _UNSEEN.finditer(raw, start, end):
+def _without(raw: str, start: int, end: int, drop: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    for match in drop.finditer(raw, start, end):
         yield start, match.start()
         start = match.end()
     yield start, end

@@ -37,9 +37,26 @@ _COMMON = re.compile(
 )
 # A quarter of the characters of any real Chinese text stand in that list.
 _COMMON_SHARE = 0.2
-_HTML = re.compile(r"\s*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"[\s\ufeff]*<(?:!doctype|\?xml|html|head|body|meta|div|p|table|article|rss|feed)[\s>]",
+    re.IGNORECASE,
+)
+# A page has a closing mark in every 100 to 150 characters; a text may quote a few.
+_CLOSING_SHARE = 0.005
 _HALF = re.compile("[\ud800-\udfff]")
+# The radicals ⼈ ⼤ ⻓, which many a PDF gives in the place of 人 大 长.
+_RADICAL = re.compile("[\u2e80-\u2fdf]")
+# One search finds whether any of the three is there at all.
+_ODD = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ud800-\udfff\u2e80-\u2fdf]")
+_KANA_OR_HANGUL = re.compile("[\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3]")
 _RUINED_SHARE = 0.005
+# What text is most often kept in that is no plain text, by the file's first bytes.
+_KINDS = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a Word, EPUB or ZIP file"),
+    (b"\xd0\xcf\x11\xe0", "a Word file of the old kind"),
+    (b"{\\rtf", "an RTF file"),
+)
 
 
 class ArticleError(ValueError):
@@ -82,8 +99,8 @@ def read_text(path: str | Path) -> tuple[str, str]:
 def decode(data: bytes) -> tuple[str, str]:
     """Decode the bytes of a Chinese text and return it with the encoding's name.
 
-    UTF-8 with or without BOM, UTF-16 and UTF-32, GB18030 (so GBK and GB 2312) and
-    Big5 are recognised. Nothing is guessed silently: what does not decode without
+    UTF-8 with or without BOM, UTF-16 and UTF-32, GB18030 (so GBK and GB 2312), HZ
+    and Big5 are recognised. Nothing is guessed silently: what does not decode without
     loss into text with Chinese characters is refused.
 
     Raises
@@ -100,6 +117,9 @@ def decode(data: bytes) -> tuple[str, str]:
     """
     if not data.strip(b"\x00 \t\r\n"):
         raise ArticleError("the file is empty; give a file with text")
+    for first, kind in _KINDS:
+        if data.startswith(first):
+            raise ArticleError(f"it is {kind}; open it and save its text as plain text in UTF-8")
     text, encoding = _decode_bytes(data)
     check_text(text)
     return text, encoding
@@ -117,6 +137,10 @@ def _decode_bytes(data: bytes) -> tuple[str, str]:
                 ) from None
     candidates: tuple[str, ...]
     if b"\x00" not in data:
+        if b"~{" in data and data.isascii():
+            hz = data.decode("hz", errors="replace")
+            if _common_share(hz) >= _COMMON_SHARE:
+                return hz, "hz"
         try:
             return data.decode("utf-8"), "utf-8"
         except UnicodeDecodeError as error:
@@ -132,7 +156,7 @@ def _decode_bytes(data: bytes) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
         share = _common_share(text)
-        if not _BINARY.search(text) and share >= _COMMON_SHARE:
+        if share >= _COMMON_SHARE:
             readings.append((share, name, text))
     if readings:
         best = max(readings)
@@ -172,21 +196,12 @@ def check_text(text: str) -> None:
     """
     if not text.strip():
         raise ArticleError("the text is empty; give a text with at least one sentence")
-    binary = _BINARY.search(text)
-    if binary:
+    if _ODD.search(text):
+        _check_odd(text)
+    if _MARKUP.match(text) or text.count("</") > max(2, _CLOSING_SHARE * len(text)):
         raise ArticleError(
-            f"character {binary.start()} is the control character U+{ord(binary[0]):04X}; "
-            "this is no plain text: export it as a text file in UTF-8"
-        )
-    if _HTML.match(text):
-        raise ArticleError(
-            "it is an HTML page, whose marks would be counted as words; save it as plain text first"
-        )
-    half = _HALF.search(text)
-    if half:
-        raise ArticleError(
-            f"character {half.start()} is half a character (U+{ord(half[0]):04X}), which no file "
-            "can hold; decode the text again from its file"
+            "it is an HTML page, a feed or the like, whose marks would be counted as words; "
+            "save it as plain text first"
         )
     lost = text.count("\ufffd")
     if lost > _RUINED_SHARE * len(text):
@@ -196,3 +211,32 @@ def check_text(text: str) -> None:
         )
     if not _HAN.search(text):
         raise ArticleError("no Chinese character in it; the text was lost or is not Chinese")
+    if "の" in text or "다" in text:  # the commonest of theirs: no other text is counted
+        han, foreign = len(_HAN.findall(text)), len(_KANA_OR_HANGUL.findall(text))
+        if foreign > han:
+            raise ArticleError(
+                f"it is Japanese or Korean ({foreign} kana or hangul, {han} Chinese characters); "
+                "give a Chinese text"
+            )
+
+
+def _check_odd(text: str) -> None:
+    binary = _BINARY.search(text)
+    if binary:
+        raise ArticleError(
+            f"character {binary.start()} is the control character U+{ord(binary[0]):04X}; "
+            "this is no plain text: export it as a text file in UTF-8"
+        )
+    half = _HALF.search(text)
+    if half:
+        raise ArticleError(
+            f"character {half.start()} is half a character (U+{ord(half[0]):04X}), which no file "
+            "can hold; decode the text again from its file"
+        )
+    radicals = _RADICAL.findall(text)
+    if len(radicals) > _RUINED_SHARE * len(text):
+        raise ArticleError(
+            f"{len(radicals)} of {len(text)} characters are radicals such as "
+            f"{radicals[0]} (U+{ord(radicals[0]):04X}), which a PDF gives in the place of whole "
+            "characters and no list knows; take the text from another source"
+        )
