@@ -96,8 +96,8 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "no chinese": (b"Hello world. " * 9, "no Chinese character in it"),
     "a mark of hz": (b"print(f'~{name}') " * 9, "no Chinese character in it"),
     "radicals": (RADICALS.encode(), r"3 of 38 characters are radicals such as ⾃ \(U\+2F83\), .* from another source"),
-    "japanese": ("これは人民の立場です。".encode(), r"Korean \(6 kana or hangul, 4 Chinese .* give a Chinese text"),
-    "korean": ("우리는 國民의 힘으로 나라를 세운다。".encode("utf-16"), "it is Japanese or Korean"),
+    "japanese": ("これは人民の立場です。".encode(), r"hangul \(6\) than Chinese characters \(4\), .* give a Chinese"),
+    "korean": ("우리는 國民의 힘으로 나라를 세운다。".encode("utf-16"), "it has more kana or hangul"),
     "control character in big5": ("人民立場是根本立場。\b".encode("big5"), "character 10 is .* U\\+0008"),
     "feed": (b"<?xml version='1.0'?>\n<rss>" + PLAIN.encode() + b"</rss>", "a feed .* plain text first"),
     "page without its head": (b"\xef\xbb\xbf\n<body bgcolor=red>" + PLAIN.encode(), "it is an HTML page"),
@@ -317,7 +317,8 @@ def test_unseen_characters_go_and_the_way_back_stays() -> None:
     "raw",
     [
         "1,坚持以人民为中心的发展思想不动摇一\n" * 20,  # rows of a list
-        "日照江山千里秀，春风又绿一片新天地。雨后\n春风又绿，千里江山万里晴空照四方大地，\n" * 20,  # verses
+        # verses: every other line ends with a mark
+        "日照江山千里，春风又绿一片新天地。雨后\n春风又绿江山，江山万里晴空照四方大地，\n" * 20,
         "各位代表，我们要坚持以人民为中心的发展\n\n" * 20,  # paragraphs
         "张三　李四　王五五，都是代表。我们 use free text 和 1 + X 试点。",
         "坚持 four confidences 和 high quality growth",

@@ -198,7 +198,9 @@ def check_text(text: str) -> None:
         raise ArticleError("the text is empty; give a text with at least one sentence")
     if _ODD.search(text):
         _check_odd(text)
-    if _MARKUP.match(text) or text.count("</") > max(2, _CLOSING_SHARE * len(text)):
+    if "<" in text and (
+        _MARKUP.match(text) or text.count("</") > max(2, _CLOSING_SHARE * len(text))
+    ):
         raise ArticleError(
             "it is an HTML page, a feed or the like, whose marks would be counted as words; "
             "save it as plain text first"
@@ -215,8 +217,8 @@ def check_text(text: str) -> None:
         han, foreign = len(_HAN.findall(text)), len(_KANA_OR_HANGUL.findall(text))
         if foreign > han:
             raise ArticleError(
-                f"it is Japanese or Korean ({foreign} kana or hangul, {han} Chinese characters); "
-                "give a Chinese text"
+                f"it has more kana or hangul ({foreign}) than Chinese characters ({han}), as "
+                "Japanese and Korean do; give a Chinese text"
             )
 
 
