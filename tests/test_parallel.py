@@ -155,6 +155,7 @@ PARALLEL = [
     # a quoted series that the words around call one
     ("quoted spirit", "弘扬“山路虽远、脚步不停”的传统。", "山路虽远、脚步不停"),
     ("quoted and named after", "按照“人员精干、反应迅速”的要求，", "人员精干、反应迅速"),
+    ("quoted and felt", "以“晨理事、夜访户”的紧迫感，", "晨理事、夜访户"),
     ("quoted and said to be so", "“江河同源、民心相通”，这是共识。", "江河同源、民心相通"),
     ("quoted beats of three", "做到“地选准、人找好、树栽活”。", "地选准、人找好、树栽活"),
     ("joined by semicolons", "从对抗转向对话；从紧张转向缓和。", "从对抗转向对话；从紧张转向缓和"),
@@ -223,6 +224,8 @@ NOT_PARALLEL = [
     ("quoted procedure", "推行“平台收件、窗口发证”，"),
     ("quoted framed procedure", "推行“限时接单、限时反馈”办法，"),
     ("quoted question", "说清“该做什么、能做什么”，"),
+    ("a range", "队伍从无到有、从小到大、从弱到强，"),
+    ("quoted fault", "根治“白天没人接、晚上没人管”痛点，"),
     ("quoted clauses of unlike build", "“用心用心再用心，把责任扛到底”，"),
     ("quoted campaign", "开展“万户联千企、携手奔富路”行动。"),
     ("quoted brands in a row", "打造“红帆领航、绿岛焕新”等特色项目。"),

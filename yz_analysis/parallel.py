@@ -3,7 +3,8 @@
 保增长、扩内需 and 时代是出卷人，我们是答卷人，人民是阅卷人 are built alike; a list of
 works or places (背街小巷整治、户外广告清理) only stands alike. What tells them apart
 is the frame: signs repeated at the same place, one-syllable verbs of urging,
-comparatives, A不A and ABA forms, or quotation marks around the whole series.
+comparatives, A不A and ABA forms, or quotation marks around a whole series that the
+words beside it call a spirit, a demand, a policy; quoted steps of work are none.
 """
 
 import re
