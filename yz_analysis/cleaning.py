@@ -26,7 +26,7 @@ _INLINE = re.compile(
 # (U+202A-E, U+2066-9) stay: they can be seen, as they turn the text round.
 _UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\u206a-\u206f\ufe00-\ufe0f\ufeff]+")
 # Blanks that no writer of Chinese puts: those with a foreign word on both sides stay.
-_BLANKS = r"(?<![A-Za-z])[ \u3000\xa0]+|[ \u3000\xa0]+(?![A-Za-z])"
+_BLANKS = r"(?<![A-Za-z \u3000\xa0])[ \u3000\xa0]+|(?<=[A-Za-z])[ \u3000\xa0]++(?![A-Za-z])"
 _UNSEEN_OR_BLANKS = re.compile(f"{_UNSEEN.pattern}|{_BLANKS}")
 _BETWEEN_HAN = re.compile("(?<=[\u3400-\u9fff])[ \u3000\xa0]+(?=[\u3400-\u9fff])")
 #: Blanks between two Chinese characters, as a share of all characters: a text has some about
