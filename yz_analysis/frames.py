@@ -21,7 +21,7 @@ _FIGURES = re.compile("[0-9０-９%％]|百分|点[一二三四五六七八九]|
 # One-syllable verbs that urge; a three-character member opens with one (抓项目).
 VERB = frozenset(
     "抓促保稳强补争创想做当破立谋扩走聚树建守践担攻克防控治惠富兴育引转调优提扬延固畅办解访送暖护敢闯拼干赶超"
-    "比学帮带讲看找查改严清压降去增扶拓筑领勇善爱懂铸炼修明正知重讲亮展献赛晒评打除铺搭架种招盯扛挑悟开听感跟推激上兜作添存举读察求戒减塑润问接续凝"
+    "比学帮带讲看找查改严清压降去增扶拓筑领勇善爱懂铸炼修明正知重讲亮展献赛晒评打除铺搭架种招盯扛挑悟开听感跟推激上兜作添存举读察求戒减塑润问接续凝顾纠尽履敬尊崇冲追练汇融迎"
 )
 # Verbs that call for what whole clauses say (坚持问题从群众中来，答案到群众中去).
 CALLS = frozenset(("坚持", "做到", "确保", "实现"))
@@ -149,6 +149,8 @@ def _repeat(a: str, b: str, same: list[bool], shared: int, listed: bool) -> str:
         return ""
     if a[1] == "不" and a[0] == a[2] and b[0] == b[2]:
         return "echo"
+    if a[0] == b[0] == "一" and "一" in a[1:] and same[a.index("一", 1)]:
+        return "echo"  # 一个支部一座堡垒，一名党员一面旗帜
     if shared > 1:
         if shared * 4 < n and not (same[0] and a[0] in OPENING):
             return ""
