@@ -229,9 +229,9 @@ NOT_PARALLEL = [
     ("a range", "队伍从无到有、从小到大、从弱到强，"),
     ("quoted fault", "根治“白天没人接、晚上没人管”痛点，"),
     ("quoted clauses of unlike build", "“用心用心再用心，把责任扛到底”，"),
-    ("quoted campaign", "开展“敬长者、护幼苗”主题行动。"),
+    ("quoted campaign", "开展“敬师长、护幼苗”主题行动。"),
     ("quoted brands in a row", "打造“红帆领航、绿岛焕新”等特色项目。"),
-    ("quoted campaign in halves", "启动“敬长者 护幼苗”活动。"),
+    ("quoted campaign in halves", "启动“敬师长 护幼苗”活动。"),
     ("quoted halves of unlike length", "以“爱护一湖碧水 守护灯火”为主题"),
     # bland frames
     ("nouns that open like verbs", "聚焦重点行业、重要部位、关键时段，"),
