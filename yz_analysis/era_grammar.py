@@ -15,10 +15,16 @@ __all__ = ["ERA_RULES", "SINCE"]
 _CLAUSE = "(?<![^，。；：、！？\\s])"  # a clause begins here
 _EDGE = "[，。；：、！？）”\\s]|$"  # a clause or a quotation ends here
 
+# A verb or an adverb after 在新时代: it is no modifier there.
+_DOING = (
+    "坚持|推进|推动|面临|要|必须|应当?|更[好加]|继续|如何|怎样|怎么|加强|做好|做到"
+    "|实现|展现|谱写|书写|承担|肩负|担当|奋力|不断|得到|焕发|有了"
+)
+
 _NEW_ERA = re.compile(
     f"{ENTER}了?(?:中国特色社会主义)?新时代(?={_EDGE}|以[来后]|之?后|的|我国|我们|这)(?:以来|以后|之后|后)?"
     f"|新时代(?:以来|(?:的|这)?(?:伟大)?的?{NUMBER}年(?:以?来|间)?)"
-    f"|在(?:中国特色社会主义)?新时代(?:的?(?:历史)?(?:条件|背景|形势)下|(?={_EDGE}))"
+    f"|在(?:中国特色社会主义)?新时代(?:的?(?:历史)?(?:条件|背景|形势)下|(?={_EDGE}|{_DOING}))"
     f"|{_CLAUSE}(?:中国特色社会主义)?新时代(?=，)"
 )
 _NEW_PERIOD = re.compile(

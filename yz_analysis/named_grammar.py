@@ -26,7 +26,7 @@ __all__ = ["NAMED_RULES", "event_rule"]
 _OPEN, _CLOSE = '[“‘「『"]', '[”’」』"]'
 _STAGE = (
     "(?:(?:新的?)?(?:历史)?时期|时代|年代|期间|间期|年间|岁月|之初|初期|前期|中后期|中期|后期|末期"
-    "|[初末](?![心步衷中级])|阶段|伊始)"
+    "|[初末](?![心步衷中级])|阶段|伊始|时(?=[，的])|途中|(?<=战争)中)"
 )
 # A length after a name: 新中国成立七十多年来. 一百年奋斗目标 and 三年行动 are aims.
 _LENGTH = (
@@ -45,7 +45,7 @@ def _timed(match: re.Match[str], year: int | None, entry: Entry | None) -> Readi
     first, last = (entry.year_from, entry.year_to) if entry else (None, None)
     if match["length"]:
         length = read_length(match["length"])
-        if match["unit"] == "周年":
+        if match["unit"] == "周年" and not match["since"]:
             if "胜利" in match.group():
                 first = last
             at = None if first is None or length is None else first + length
@@ -151,7 +151,7 @@ def _read_congress(
 # --- events and eras of the calendar -----------------------------------------------------
 
 _FILLER = (
-    "(?:祖国|(?:基本|正式)?(?:召开|成立|建立|开始|结束|胜利|发生|爆发|暴发|完成|实行|提出"
+    "(?:祖国|战争|(?:基本|正式)?(?:召开|成立|建立|开始|结束|胜利|发生|爆发|暴发|完成|实行|提出"
     "|出现|实施))"
 )
 # Rows of these kinds are read by rules of their own.

@@ -9,6 +9,7 @@ tagged. Numeric labels and parallel members have modules of their own.
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 from operator import eq
 
 from yz_analysis.fourbeat import find_four
@@ -32,12 +33,19 @@ _FOUNDING = re.compile(
 _NO_NAME = re.compile(f"[{HAN}]*[式版型级化性度率]|[{HAN}]*(?:效应|格局|局面|氛围|优势|高地|标杆|亮点|突破)")
 # Epithets: what a place is called in praise of itself.
 _EPITHET = "之[路乡城都窗家光桥心]|明珠|名片|粮仓|水乡|生活圈|服务圈|家园|福地|门户|样板|样本|答卷|铁军|尖兵"
-_BRAND_AFTER = re.compile(f"(?:(?![的和与及])[{HAN}]){{0,6}}?(?:{_PROGRAMME})")
+# Places and teams that are opened to the people under a name.
+_BODY = "直通车|会客厅|议事厅|大讲堂|轻骑兵|调解队|宣讲[队团]|帮帮团|志愿队|合伙人|理事会|面对面"
+_BRAND_AFTER = re.compile(
+    f"(?:(?![的和与及])[{HAN}]){{0,6}}?(?:{_PROGRAMME})"
+)
+_FIELD_AFTER = re.compile(f"(?:(?![的和与及])[{HAN}]{{2}})?(?:治理|建设|志愿者)")
 _BRAND_AFTER_LIST = re.compile(f"等(?!严重|不法|违法|非法|不良)[{HAN}]{{0,8}}?(?:{_PROGRAMME})")
-_BRAND_INSIDE = re.compile(f"[{HAN}A-Za-z0-9+]{{1,8}}(?:{_PROGRAMME}|{_EPITHET})")
+_BRAND_INSIDE = re.compile(f"[{HAN}A-Za-z0-9+]{{1,8}}(?:{_PROGRAMME}|{_EPITHET}|{_BODY})")
 # Campaigns have names of several members (“绿色城乡、美丽家园”活动); a “…、…”机制 is described.
-_CAMPAIGN = re.compile(f"(?:等[{HAN}]{{0,4}})?(?:[{HAN}]{{2}})?(?:行动|活动|工程|计划|品牌|项目|大赛|竞赛)")
-_LABEL = re.compile(f"[{HAN}A-Za-z0-9+＋]{{2,12}}")
+_CAMPAIGN = re.compile(
+    f"(?:等[{HAN}]{{0,4}})?(?:[{HAN}]{{2}})?(?:行动|活动|工程|计划|品牌|项目|大赛|竞赛|文化节)"
+)
+_LABEL = re.compile(f"[{HAN}A-Za-z0-9+＋·]{{2,12}}")
 
 # Awards and designations name what was won, not what is urged.
 _HONOUR = re.compile(
@@ -95,7 +103,7 @@ _ATTITUDE_AFTER = re.compile(
     "理念|作风|追求|胸怀)"
 )
 _FIGURE = re.compile(
-    "[账牌棋拳曲歌梦网墙桥田锁弦根魂]|意识|状态|动作|引擎|密码|答卷|文章|速度|车道|主心骨|先手棋|组合拳|定盘星|压舱石|"
+    "[账牌棋拳曲歌梦网墙桥田锁弦根魂]|意识|状态|动作|引擎|密码|答卷|文章|速度|车道|主心骨|先手棋|组合拳|定盘星|压舱石|公里|"
     "指挥棒|责任田|答题|考卷|金钥匙|金招牌|加速键|快进键|主战场|主阵地|排头兵|领头雁|火车头|主力军|先锋|底色|成色|底气"
 )
 # Words of a person given without marks: from the comma to the end of the sentence.
@@ -104,6 +112,11 @@ _ATTRIBUTED = re.compile(
     "(?:总书记|主席|同志(?!们)|总理)[^，。！？；：\\n“]{0,40}?"
     "(?:指出|强调|说过?|(?<!指示)(?<!部署)(?<!重要)(?<!目标)(?<!工作)要求|号召|告诫|寄语)[，：:,]"
     "(?![“‘「『\"])(?P<words>[^。！？\\n]{6,400})"
+)
+# After a leader's bare name, as news has it, a short saying counts and an instruction (要…) not.
+_SAID_BY_NAME = re.compile(
+    "(?:习近平|毛泽东|邓小平|江泽民|胡锦涛)(?!总书记|同志|主席)[^，。！？；：\\n“]{0,12}?(?:指出|强调|说)[，：:,]"
+    "(?![“‘「『\"要必应各在])(?P<words>[^。！？；“\\n]{8,36})(?=。)"
 )
 
 
@@ -160,7 +173,7 @@ def find_quotations(text: str) -> list[Match]:
         for q, (code, note) in zip(quotations, typed, strict=True)
         if code not in ("", _NEVER)
     ]
-    for speech in _ATTRIBUTED.finditer(text):
+    for speech in chain(_ATTRIBUTED.finditer(text), _SAID_BY_NAME.finditer(text)):
         start, end = speech.span("words")
         found.append(Match(start, end, "slogan", "QUO", "rule:speech", "attributed"))
     for programme in _CARRIED_OUT.finditer(text):
@@ -240,7 +253,9 @@ def _type_quotation(text: str, start: int, end: int, in_brand_row: bool) -> tupl
         return ("QUO", "quoted;sentence") if sentence and not even and len(content) >= 14 else ("", "")
     if not _LABEL.fullmatch(content) or read_label(content):
         return "", ""
-    return _type_label(content, before, after, brand_after is not None or in_brand_row)
+    figure = re.search(f"(?:{_FIGURE.pattern})$", content) is not None
+    field = len(content) > 2 and not figure and _FIELD_AFTER.match(after)
+    return _type_label(content, before, after, bool(brand_after or in_brand_row or field))
 
 
 def _type_label(content: str, before: str, after: str, brand: bool) -> tuple[str, str]:
@@ -249,14 +264,15 @@ def _type_label(content: str, before: str, after: str, brand: bool) -> tuple[str
     formula = ";formula" if "+" in content or "＋" in content else ""
     if _CLIPPED.fullmatch(content):
         return "ABB", "quoted;clipped"
-    founded = len(content) > 2 and _FOUNDING.search(before) and not _NO_NAME.fullmatch(content)
-    if brand or _BRAND_INSIDE.fullmatch(content) or formula:
+    kind = _NO_NAME.fullmatch(content) is not None
+    founded = len(content) > 2 and not kind and after[:1] != "的" and _FOUNDING.search(before)
+    if (brand and content[-1] != "式") or _BRAND_INSIDE.fullmatch(content) or formula:
         return "BRAND", "quoted" + formula
     if founded:
         return "BRAND", "quoted;founded"
     if len(content) <= 8 and re.search(f"(?:{_FIGURE.pattern})$", content):
         return "MOB", "quoted;figure"
     urged = _URGING.search(before) or _ATTITUDE_AFTER.match(after)
-    if urged and 3 <= len(content) <= 8 and not _NO_NAME.fullmatch(content):
+    if urged and 3 <= len(content) <= 8 and not kind:
         return "MOB", "quoted;urged"
     return "", ""

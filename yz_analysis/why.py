@@ -51,6 +51,7 @@ RULES = {
     "four-double": ("叠字四字格", "doubled characters"),
     "date": ("公历日期", "a calendar date"),
     "partial-date": ("没有年份的日期", "a date without its year"),
+    "holiday": ("节日期间", "a holiday as a time"),
     "relative": ("今年、去年一类", "this year, last year and their kin"),
     "past": ("过去若干年", "the past years"),
     "future": ("今后若干年", "the coming years"),
