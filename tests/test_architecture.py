@@ -19,7 +19,7 @@ ORDER = [
     {"paths", "files", "escaping", "spans", "reliability", "style_names", "exercise_checks",
      "exercise_figures", "keyness_measures", "dispersion", "intervals", "resampling"},
     {"statistics", "cards", "decoding", "cleaning", "traditional", "years", "label_grammar", "frames"},
-    {"structure", "date_grammar", "numeric", "fourbeat", "unpacking", "stretches"},
+    {"structure", "date_grammar", "numeric", "fourbeat", "unpacking", "stretches", "calls"},
     {"article", "era_grammar", "named_grammar", "patterns", "parallel"},
     {"notes", "why", "codebook_cells", "codebook_rows", "codebook_files", "codebook", "dates", "divisions"},
     {"matching", "annotate", "tokens", "concordance"},

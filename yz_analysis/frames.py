@@ -8,8 +8,8 @@ import re
 from operator import eq
 
 __all__ = [
-    "CALLS", "INVENTORY", "LED", "OPENING", "QUOTES", "VERB", "WEAK",
-    "are_akin", "are_even", "leads_in", "may_join", "name_frame", "names_fault", "tells_steps", "urges",
+    "CALLS", "DEED", "INVENTORY", "LED", "OPENING", "QUOTES", "VERB", "WEAK", "WILL",
+    "are_akin", "are_even", "leads_in", "may_join", "name_frame",
 ]  # fmt: skip
 
 QUOTES = "“”‘’「」『』\""
@@ -27,7 +27,7 @@ VERB = frozenset(
 CALLS = frozenset(("坚持", "做到", "确保", "实现"))
 # Two-syllable verbs of will and stance. Verbs of plain administration (拓宽, 完善)
 # make a list of deeds, and the soft ones in between need one of will beside them.
-_WILL = frozenset("""
+WILL = frozenset("""
 坚定 坚守 牢记 践行 弘扬 恪守 抵制 摒弃 破除 摆脱 勇于 敢于 善于 争当 争做 争创 领跑 争先 再造 迈开 汲取 赓续 传承
 凝聚 激发 释放 永葆 锻造 砥砺 奋发 担当 勇担 相信 依靠 引领 铸牢 筑牢 树牢 厚植 涵养 锤炼 淬炼 擦亮 扛起 谱写 奏响
 描绘 绘就 开创 书写 跑出 走出 闯出 打赢 守住 兜牢 兜住 端稳 抢抓 抢占 直面 挺起 撑起 点亮 温暖 守护 爱护 振兴 发扬
@@ -35,13 +35,13 @@ _WILL = frozenset("""
 勇立 站稳 厘清 知重 负重 攻坚 克难 解放 同心 携手 拥抱 逐梦 筑梦 圆梦 唱响 点燃 汇聚 热爱 崇尚 勇挑 敢为 善作 吹响
 当好 高扬 把准 赶超 对标 奔向 奋进 满怀 昂首 淬火 播撒 浇灌 叫响 打响 举起
 """.split())
-_DEED = frozenset("""
+DEED = frozenset("""
 坚持 保持 增强 强化 聚焦 夯实 维护 反对 服务 学习 体现 展现 彰显 把握 尊重 净化 严守 立足 着眼 做到 履行 锚定 开拓
 珍惜 发动 打好 拿出 敬畏 传递 推进 推动 加快 加强 深化 扩大 提高 提升 完善 健全 改善 促进 优化 增加 减少 降低 建设
 发展 实施 落实 巩固 拓展 打造 培育 壮大 调整 转变 改革 创新 构建 建立 规范 整顿 保护 治理 繁荣 稳定 保障 支持 鼓励
 引导 发挥 统筹 突出 培养 造就 丰富 满足 关心
 """.split())
-_BOTH = _WILL | _DEED
+_BOTH = WILL | DEED
 _CUT = _BOTH | frozenset("开展 引导 组织 始终 不断 自觉 主动 全面 深入 继续 真正 切实 更加 努力 共同".split())
 # Signs that carry a frame in the middle of members, and those that do at their end.
 _FRAME = frozenset("中是为不有无得以而式更越往")
@@ -108,7 +108,7 @@ def name_frame(a: str, b: str, listed: bool) -> str:
     if a[:2] in _BOTH and b[:2] in _BOTH:
         if n == 4:
             return "deeds"
-        will = a[:2] in _WILL or b[:2] in _WILL
+        will = a[:2] in WILL or b[:2] in WILL
         return "stance" if will and n < 10 and "的" not in b and a[2] not in "了不" else ""
     return "sign" if n == 4 and a[2] in "为至" and b[2] in "为至" else ""
 
@@ -118,7 +118,7 @@ def _repeat(a: str, b: str, same: list[bool], shared: int, listed: bool) -> str:
     n = len(a)
     lead = same.index(False)
     trail = same[::-1].index(False)
-    will = (a[:2] in _WILL, b[:2] in _WILL)
+    will = (a[:2] in WILL, b[:2] in WILL)
     verbs = a[:2] in _BOTH and b[:2] in _BOTH
     if lead == shared:  # the members begin alike
         if a[:2] in _VARIED or (a[0] in VERB and not _NO_VERB.isdisjoint((a[:2], b[:2]))):
@@ -193,7 +193,7 @@ def _uneven(a: str, b: str, listed: bool) -> str:
         return "repeat"
     if lead > 2 and not listed and abs(m - n) < 9:
         return "again"
-    if abs(m - n) == 1 and lead and (a[0] in OPENING or (a[:2] in _WILL and lead > 1)):
+    if abs(m - n) == 1 and lead and (a[0] in OPENING or (a[:2] in WILL and lead > 1)):
         return "opening"
     return ""
 
@@ -206,40 +206,6 @@ _LEAD = re.compile(
     "[让使把将的地以为与和在向从到好出成中上者要得给对用是能都均了心是更])$|"
     "(?:[让使把将]|确保|实现|推动|促进)[^，]*$|[与为对][^，]{1,6}$"
 )
-# Frames of prose: what argues, sorts or doubts does not urge.
-_PROSE = re.compile(
-    "不但|不仅(?!要)|而且|并且|既是|又是|也(?!要)|还[是有在]|就是|只要|有[的些关时]|有一|一[是方类种]|一手[^抓硬]|那些|那么|"
-    "这[些是种]|即|便|而(?!不)|首先|其次|有助于|却|并|但|[有不]利于|发生|出现|呈现|可以|可能|能够|"
-    "从[^转走向]{1,8}到|无论|不论|虽然|如果|因为|由于|即使|尽管|或者?|他们|它们|同.{2,}关系|更(?:符合|具有|趋|显)|是.*的|.*(?:这样|正在)|"
-    "[^，]*(?:[^为除]了(?![的解不然])|没有.{1,3}过|曾)|.*(?:方面|年|时候|期间|以来|情况下)$|"
-    ".*不(?:[强实够足高力严畅]|健全|规范|完善|充分|平衡|协调)$"
-)
-_BLAME = re.compile("不够|失去|丧失|妨碍|脱离|侵犯|违反|违背|破坏|扰乱|挑拨|干涉|忽视|轻视|削弱|损害|危害|滥用|乱")
-# A fault is named: 严禁…, 制止…, 少数干部…; the members say what is not wanted.
-_FAULT_BEFORE = re.compile(
-    "(?:制止|严禁|禁止|杜绝|妨碍|脱离|改变(?:过去|原有|那种)|纠正|克服|防止|避免|遏制|扭转|所说的|所谓的?|[这那]种|侵犯|挑拨)"
-    "[^，。、；]{0,8}$|(?:就会|必将|势必|难免)$|(?:例如|比如|诸如|包括|长期)$|"
-    "(?:少数|个别|有的|有些|一些|部分)(?:党员|干部|同志|地方|单位|部门|企业|领域|人)[^，。、；]{0,4}$"
-)
-_FAULT_AFTER = re.compile(
-    "的?(?:错误|突出|不良|非法|违法|恶意)(?:问题|现象|做法|行为|倾向|攻击)|的?(?:痛点|堵点|难题|乱象|顽疾|怪圈)|的[^，。、；]{0,4}危险|的.{0,2}态势|"
-    "的(?:问题|现象|行径|状况|情况|倾向|弊端|毛病|体制|阴谋|谬论|企图)|"
-    "问题(?:依然|仍|还|比较|突出|尚)|(?:依然|仍然|比较)(?:突出|存在|严重)"
-)
-# What is put into practice as a way of working is administration.
-_STEPS_BEFORE = re.compile("(?:推行|采取|采用|试行)[^，。、；]{0,4}$")
-_STEPS_AFTER = re.compile("的?[^，。、；“]{0,4}(?:模式|办法|方法|制度|流程|方式|程序|服务|工作法|做法|平台|措施)")
-_PERSONS = re.compile("向.*(?:人民|党派|同志|团体|人士|同胞|[们员者兵官])$")
-_SORTED = re.compile("的[^，。、；]{0,6}(?:企业|干部|人$|单位|地区|国家|人员|产品|项目|机构)")
-# 等 ends a list, in 平等 and 等级 it does not.
-_ENUMERATION = re.compile("(?<![平同对均何不中高])等(?![级高同待于到])")
-# Nouns that say what the members are for, and words that urge before or inside them.
-_PURPOSE = re.compile("的?(?:总|基本|重要|工作)?(?:方针|原则|精神|要求|理念|思想|目标|定位|方略|信念|决心)")
-_CALL = re.compile(
-    "(?<![需主重只首纲])要|必须|应[当该]|坚[持决]|[发弘]扬|努力|确保|做到|推[动进]|实现|[让使]|务必|真正|[着奋]力|切实|始终"
-)
-_HEAD_CALL = re.compile("确保|更[好加]|[让使要把以从用靠为越敢能既又会]|必须|坚持|切实|始终|自觉|决不|绝不")
-_GROWING = re.compile(".*更[加为](?!注重|突出|自觉|重视|紧密)")
 
 
 def leads_in(lead: str, member: str) -> bool:
@@ -252,55 +218,6 @@ def leads_in(lead: str, member: str) -> bool:
         return True
     plain = member[:2] in _BOTH or member[0] in OPENING or member[0] in QUOTES
     return plain or (len(member) == 3 and member[0] in VERB) or bool(_LEAD.search(lead))
-
-
-def names_fault(before: str, after: str) -> bool:
-    """Whether the words around say that the members are a fault, or a mere state."""
-    return bool(_FAULT_BEFORE.search(before) or _FAULT_AFTER.match(after))
-
-
-def tells_steps(before: str, after: str) -> bool:
-    """Whether the members are a way of working: 推行…, …的模式."""
-    return bool(_STEPS_BEFORE.search(before) or _STEPS_AFTER.match(after))
-
-
-def urges(members: list[str], shown: set[str], before: str, after: str, listed: bool) -> bool:
-    """Whether members that the frames ``shown`` joined can be a call, by form and neighbourhood.
-
-    ``before`` are up to two clauses before the first, ``after`` is what follows the last member;
-    ``listed`` says that 、 joins them all.
-    """
-    n = len(members[-1])
-    lead = re.split("[，、；]", before)[-1]
-    if any(map(_PROSE.match, members)) or any(map(_BLAME.match, members)):
-        return False
-    if members[0][0] != "最" and names_fault(before, after):
-        return False
-    if all(map(_PERSONS.match, members)) or _ENUMERATION.search(members[-1][2:] + after[:1]):
-        return False
-    if listed and all(len(member) == 2 * member.find("和") + 1 for member in members):
-        return False  # 简单劳动和复杂劳动、体力劳动和脑力劳动
-    if tells_steps(lead, after) and not _PURPOSE.match(after):
-        return False
-    so = members[0][0] == "最" and after[:1] == "的"  # what is so needs no call
-    if so or re.search("(?<!目)的$", members[0]) or (members[0][0] in "有不" and _SORTED.match(after)):
-        return False
-    if all(map(_GROWING.match, members)) and after[:1] in "，。；\n" and not _CALL.search(before):
-        return False
-    alone = members[0][:2] in CALLS or shown != {"again"}
-    if all(m[:2] in _DEED - _WILL for m in members) and (len({m[:2] for m in members}) > 1 or not alone):
-        labelled = all("“" in member for member in members)
-        return labelled or bool(_PURPOSE.match(after) or re.search("(?:坚持|发扬|弘扬|秉持|遵循|按照|本着|要)$", lead))
-    if len(members) > 2 or n < 7 or "“" in members[0] + members[-1] or _PURPOSE.match(after):
-        return True
-    if shown.isdisjoint(("repeat", "opening")) or (listed and n < 9):
-        return True
-    a, b = members
-    if _HEAD_CALL.match(a) and _HEAD_CALL.match(b):
-        return True
-    if b[:2] in a[2:] or a[:2] in b[2:] or a[-2:] in b[:-2] or _repeated(a, b) * 5 >= n * 2:
-        return True
-    return bool(_CALL.search(before if n < 9 else lead))
 
 
 def are_even(members: list[str]) -> bool:
@@ -320,11 +237,3 @@ def are_even(members: list[str]) -> bool:
 def are_akin(a: str, b: str) -> bool:
     """Whether a neighbour of a series belongs to it: any short one, a long one that shares."""
     return len(b) < 5 or bool(name_frame(a, b, True)) or len({*a} & {*b}) > 1
-
-
-def _repeated(a: str, b: str) -> int:
-    if len(a) == len(b):
-        return sum(map(eq, a, b))
-    lead = next((i for i in range(min(len(a), len(b))) if a[i] != b[i]), 0)
-    trail = next((i for i in range(min(len(a), len(b))) if a[-i - 1] != b[-i - 1]), 0)
-    return lead + trail

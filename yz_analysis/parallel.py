@@ -11,11 +11,11 @@ import re
 from itertools import accumulate, pairwise
 from operator import eq
 
-from yz_analysis import frames
+from yz_analysis import calls, frames
 from yz_analysis.frames import CALLS, LED, OPENING, QUOTES, VERB, WEAK, leads_in, name_frame
 from yz_analysis.numeric import read_label
 from yz_analysis.spans import Match
-from yz_analysis.stretches import LONGEST, SOFT, find_halves, find_stretches, is_called
+from yz_analysis.stretches import LONGEST, SOFT, find_halves, find_stretches
 
 __all__ = ["find_parallel"]
 
@@ -236,7 +236,7 @@ def _whole(words: list[str]) -> bool:
 def _quoted_call(text: str, start: int, end: int, words: list[str]) -> bool:
     """Whether a quotation that is one series is a call."""
     before, after = _context(text, start, end)
-    return not frames.names_fault(before, after) and is_called(before, after, _framed(words))
+    return not calls.names_fault(before, after) and calls.is_called(before, after, _framed(words))
 
 
 def _framed(words: list[str]) -> bool:
@@ -262,7 +262,7 @@ def _stands(text: str, stretch: Spans, spans: Spans, i: int, last: int, shown: s
     place = _PLACE.match(after)
     if place and spans[-1][1] not in {b for _, b in stretch} and not _LOCATED.search(before):
         return False
-    return frames.urges(members, shown, before, after, listed)
+    return calls.urges(members, shown, before, after, listed)
 
 
 def _alike(text: str, a: tuple[int, int], b: tuple[int, int]) -> bool:

@@ -2,17 +2,16 @@
 
 A stretch ends at a full stop, a bracket or a dash, at a segment of one or two signs,
 and at the marks of a quotation that itself holds several segments. Other quotation
-marks are passed over. Of a quotation the words around say whether it is a call, the name
-of a programme or a description of steps.
+marks are passed over.
 """
 
 import re
 from collections.abc import Iterator
 
-from yz_analysis.frames import QUOTES, tells_steps
+from yz_analysis.frames import QUOTES
 from yz_analysis.spans import HAN, pair_quotations
 
-__all__ = ["LONGEST", "SOFT", "find_halves", "find_stretches", "is_called"]
+__all__ = ["LONGEST", "SOFT", "find_halves", "find_stretches"]
 
 SOFT = "、，；"
 _MARK = re.compile(f"([{SOFT}])")
@@ -24,17 +23,6 @@ _STRETCH = re.compile(f"[^{_CUT}]{{3,}}(?:[{SOFT}][^{_CUT}]{{3,}}){{0,{LONGEST -
 _HALVES = re.compile(f"[{QUOTES}]([{HAN}]{{3,9}})[ \u3000]+([{HAN}]{{3,9}})[{QUOTES}]")
 # What may stand between a stretch and the mark that closes its quotation.
 _REST = re.compile(f"[{_CUT}]?|[{SOFT}][^{_CUT}]{{0,2}}[{_CUT}]?")
-# A quoted series is a call where it is taken up or named as one; else its frame must say so.
-_CALL_BEFORE = re.compile(
-    "(?:坚持|弘扬|发扬|永葆|牢记|做到|践行|贯彻|遵循|秉[持承]|保持|树[立牢]|倡导|号召|高举|确保|传承|恪守|争[当做]|本着|奔向|喊出)"
-    "[^，。、；]{0,8}$"
-)
-_CALL_AFTER = re.compile(
-    "[^，。、；：“]{0,6}?(?:方针|精神|作风|理念|情怀|誓言|要求|传统|担当|姿态|方向|局面|口号|标语|目标|定位|信[念条]|宗旨|"
-    "主张|理想|追求|境界|气概|品[格质]|愿景|观念|导向|方略|氛围|承诺|主题(?!.{0,2}[活行])|决心|志向|"
-    "号召|勇气|[迫任命]感|意识|豪情|[干闯韧]劲|信心|使命|风尚|胸[怀襟]|[格名]言)|[^，。、；：“]{0,2}[三四五六]项原则|，这?是"
-)
-_PROGRAMME_AFTER = re.compile("(?:等[^，。、；“]{0,6}|[^，。、；“的和与为]{0,6})(?:行动|活动|工程|计划|项目|品牌)")
 
 
 def find_stretches(text: str) -> Iterator[tuple[bool, int, list[str]]]:
@@ -80,12 +68,3 @@ def find_halves(text: str) -> Iterator[tuple[int, list[str]]]:
         for match in _HALVES.finditer(text):
             if len(match[1]) == len(match[2]):
                 yield match.start(1), [match[1], match[2]]
-
-
-def is_called(before: str, after: str, framed: bool) -> bool:
-    """Whether a quoted series is a call, by the words around it and by its frame."""
-    if _PROGRAMME_AFTER.match(after):
-        return False
-    if _CALL_BEFORE.search(before) or _CALL_AFTER.match(after):
-        return True
-    return framed and not tells_steps(before, after)
