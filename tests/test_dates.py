@@ -161,6 +161,7 @@ FOUND = [
     # an event that no list names still sets a period
     ("不结盟运动创始以来，", "不结盟运动创始以来", M, None, None),
     ("该同志自到村任职以来，", "到村任职以来", M, None, None),
+    ("中国共产党自成立以来，", "中国共产党自成立以来", M, None, None),
     ("自治区成立以来，", "自治区成立以来", M, None, None),
     ("特别是六届人大一次会议以来，", "六届人大一次会议以来", M, None, None),
     ("本届政府任期", "本届政府任期", M, None, None),

@@ -13,6 +13,9 @@ __all__ = [
     "APPOSED",
     "BEFORE_RANK",
     "BLAND",
+    "DIGITS",
+    "DIGITS_AFTER",
+    "DOUBLED",
     "EACH",
     "ENUMERATED",
     "FIRST_CLASS",
@@ -55,7 +58,7 @@ _AMOUNT = (
 )
 # 双 and 两 also make ordinary words; a few towns and rivers begin with a numeral.
 _ORDINARY = (
-    "[双雙](?:向|重|层|面|侧|语|休|职|亲|眼|脚|江|峰|赢|轨|院|季|选|喜|打)|[二三四五六七八九十]国|[两兩](?:国|面|者|极|侧|会|难|个中国|个孩)|"
+    "[双雙](?:非|向|重|层|面|侧|语|休|职|亲|眼|脚|江|峰|赢|轨|院|季|选|喜|打)|[二三四五六七八九十]国|[两兩](?:手|国|面|者|极|侧|会|难|个中国|个孩)|"
     "三(?:峡|亚|明|沙|江|角洲?)|[二三四五六七八九]兵团|四川|四平|五台|五指|六盘|六安|七台|八达|九江|九寨|十堰|双流|双鸭|两[广湖江淮]"
 )
 # Idioms and proverbs whose numerals count nothing, or nothing of ours.
@@ -66,7 +69,7 @@ IDIOM = re.compile(
     "八仙过海|一穷二白|一清二楚|一干二净|一波三折|独一无二|三顾茅庐|三思而行|两袖清风|五味杂陈|"
     "五谷丰登|四季如春|举一反三|隔三差五|一日三餐|两全其美|三生有幸|四世同堂|一分为二|合二[而为]一|"
     "一石二鸟|一举两得|三天两头|七嘴八舌|横七竖八|乱七八糟|千方百计|百花齐放|百家争鸣|"
-    "[五七]彩|八股|两条腿走路|一中一台"
+    "[三七]分[在靠天]|两手[抓都要]|[五七]彩|八股|两条腿走路|一中一台"
 )
 # Things one counts without naming the list; a label's head is a class of acts,
 # aims or qualities.
@@ -120,13 +123,20 @@ SINGLE = re.compile(
 REPEATED = re.compile(f"{_NO_WORD}(?:{_SIZE_OR_ONE}(?!{_AMOUNT})(?:{_WORD}){{1,4}}){{1,6}}")
 GROUP = re.compile(f"({_SIZE_OR_ONE})[{_MEASURE}]?((?:{_WORD}){{1,8}})")
 TAIL = re.compile(
-    f"(?:{_WORD}){{1,5}}?(?<!第)(?!{_ORDINARY})(?P<size>{_SIZE})(?!{_AMOUNT})"
+    f"(?:{_WORD}){{1,5}}?(?<!第)(?!{_ORDINARY}|[双雙])(?P<size>{_SIZE})(?!{_AMOUNT})"
     f"(?:[{_MEASURE}](?={_HAN}))?(?P<head>(?:{_WORD}){{1,4}})|(?:{_WORD}){{1,4}}(?P<articles>{_SIZE})条"
 )
 # 四千四万 goes up where a number would go down (四千四百).
 # 双一流, 双千亿: two that are each first, or each so large.
 FIRST_CLASS = re.compile(f"双(?:一{_HAN}{{1,2}}|[百千万]亿?)")
 RISING = re.compile("([二三四五六七八九两])(?:百\\1[千万]|千\\1[万亿])")
+# 八八战略, 三三制: one figure twice, each with a list of its own.
+DOUBLED = re.compile("([二三四五六七八九])\\1((?:战略|工程|行动|计划|方案|模式|工作法|制))")
+# “12338”部署: each digit counts a list; years, and numbers that are called, do not.
+DIGITS = re.compile("(?!19|20|110|119|120|12345|211|863|973|985)[1-9][0-9]{2,5}")
+DIGITS_AFTER = re.compile(
+    f"{_HAN}{{0,4}}?(?:战略|工程|行动|体系|模式|机制|思路|部署|布局|计划|工作法|架构|构架|格局|方案|规划|工作|目标|举措)"
+)
 UNITY = re.compile(f"({_SIZE})(位一体)")
 # One of its own for each unit (一村一品, 一人一策): nothing is counted.
 EACH = re.compile(
@@ -162,6 +172,7 @@ FREE = re.compile(
     f"(?<![十二]{_HAN})大{_GAP}(?:[百千万]亿级?)?[^{_NUMERALS}的之和是在与、，。；：“”\\s]{{0,4}}?(?P<head>(?:{_AFTER_DA}|{_SCOPE})(?:升级)?(?:行动|工程|计划|战役|任务|举措|体系|平台|目标|领域|产业|高地|集群)?)|"
     f"[项條条項道](?P<rule>{_AFTER_XIANG})|"
     "(?<=[村区居]两)(?P<organ>委)(?![员托会内任派办])|"
+    "(?<=三)步(?P<steps>走)|"
     f"好(?P<good>(?:农村|乡村|学校|干部|支部|社区|医生|教师|党员)路?)|"
     f"(?<![{_NUMERALS}][^、，：。；“”是要为会些批年月日])"
     f"(?!{_AMOUNT}|[{_MEASURE}级期位名次点是要产家孩省市县州镇乡村]|(?<![双雙])区)(?P<one>{_WORD})(?={_PROGRAMME})|"

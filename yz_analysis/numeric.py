@@ -14,6 +14,9 @@ from yz_analysis.label_grammar import (
     APPOSED,
     BEFORE_RANK,
     BLAND,
+    DIGITS,
+    DIGITS_AFTER,
+    DOUBLED,
     EACH,
     ENUMERATED,
     FIRST_CLASS,
@@ -119,6 +122,8 @@ def read_label(content: str) -> tuple[str, str] | None:
         return "", f"n=2;head={content[1:]}"
     if rising := RISING.fullmatch(content):
         return "", f"n={list_size(rising[1])};head={content[1]}+{content[3]}"
+    if doubled := DOUBLED.fullmatch(content):
+        return "", f"n={list_size(doubled[1])}+{list_size(doubled[1])};head={doubled[2]}"
     if unity := UNITY.fullmatch(content):
         return "", f"n={list_size(unity[1])};head={unity[2]}"
     if EACH.fullmatch(content) or ENUMERATED.match(content):
@@ -136,9 +141,11 @@ def read_label(content: str) -> tuple[str, str] | None:
             groups.append((one["articles"], "条"))
         elif one and not THING.match(one["head"]):
             groups.append((one["size"], one["head"]))
+        elif len(parts) > 1 and part[0] == "多" and len(part) == len(parts[0]):
+            pass  # 一主一副、两翼联动、多点支撑
         else:
             return None
-    if len(parts) > 1 and all(size == "一" for size, _ in groups):
+    if not groups or (len(parts) > 1 and all(size == "一" for size, _ in groups)):
         return None
     return "", _facts(groups)
 
@@ -146,6 +153,8 @@ def read_label(content: str) -> tuple[str, str] | None:
 def _quoted(text: str, quotation: Quotation) -> Match | None:
     content = text[quotation.start : quotation.end]
     label = read_label(content)
+    if label is None and DIGITS.fullmatch(content) and DIGITS_AFTER.match(text, quotation.end + 1):
+        label = "formula", f"head={content}"
     if label is None:
         return None
     flag, facts = label

@@ -62,7 +62,7 @@ _AWARD_AFTER = re.compile("(?:光荣|荣誉)?(?:称号|奖|殊荣|荣誉|奖项|
 # before a short quotation introduces a coinage, not a speech.
 _SAYING = re.compile(
     "(?:指出|强调|说过?|说道|写道|讲过?|讲道|道|问|答|感叹|感慨|寄语|勉励|叮嘱|号召|告诫|"
-    "提出|要求)[，：:,]?$"
+    "提出|要求)[，：:,]?$|(?:所说|指出|强调|说过)的[，：:,]?$"
 )
 _PROVERB = re.compile("(?:俗话说|常言道|古语[云说]|古人[云说]|有云|有言|[云曰]|名言|诗句|诗云)[，：:,]?$")
 # A villager's or an official's own account is no slogan; a leader's words may say 我.
@@ -111,7 +111,7 @@ _FIGURE = re.compile(
 _ATTRIBUTED = re.compile(
     "(?:总书记|主席|同志(?!们)|总理)[^，。！？；：\\n“]{0,40}?"
     "(?:指出|强调|说过?|(?<!指示)(?<!部署)(?<!重要)(?<!目标)(?<!工作)要求|号召|告诫|寄语)[，：:,]"
-    "(?![“‘「『\"])(?P<words>[^。！？\\n]{6,400})"
+    "(?![“‘「『\"])(?!要|必须|各)(?P<words>[^。！？\\n]{6,400})"
 )
 # After a leader's bare name, as news has it, a short saying counts and an instruction (要…) not.
 _SAID_BY_NAME = re.compile(
@@ -166,6 +166,11 @@ def find_quotations(text: str) -> list[Match]:
             in_row = near and _ROW.fullmatch(text, end + 1, next_start - 1) is not None
             typed[at] = _type_quotation(text, start, end, in_row)
         next_start, next_brand = start, typed[at][0] == "BRAND"
+    for at in range(1, len(typed)):  # “…”“…”: the words of one speaker go on
+        a, b = quotations[at - 1], quotations[at]
+        between = text[a.end + 1 : b.start - 1]
+        if typed[at - 1][0] == "QUO" and not typed[at][0] and b.end - b.start > 9 and between in ("", "，"):
+            typed[at] = "QUO", "quoted;attributed"
     if any(code == "BRAND" for code, _ in typed):
         _share(text, quotations, typed)
     found = [
@@ -237,7 +242,8 @@ def _type_quotation(text: str, start: int, end: int, in_brand_row: bool) -> tupl
     if _AWARDED.search(before) and not brand_after:
         return _NEVER, ""
     sentence = _SENTENCE.search(content) is not None
-    if sentence and (_CALLED.search(before) or (_ACCOUNT.search(content) and not _LEADER.search(before))):
+    account = _ACCOUNT.search(content) and not _LEADER.search(before)
+    if sentence and (account or _CALLED.search(before)):
         return "", ""
     if _PROVERB.search(before) or (_SAYING.search(before) and (sentence or len(content) >= 10)):
         return "QUO", "quoted;attributed"
@@ -250,7 +256,7 @@ def _type_quotation(text: str, start: int, end: int, in_brand_row: bool) -> tupl
         even = max(map(len, parts)) - min(map(len, parts)) <= 1
         if even and len(parts) < 4 and len(parts[0]) > 2 and _CAMPAIGN.match(after):
             return "BRAND", "quoted;series"
-        return ("QUO", "quoted;sentence") if sentence and not even and len(content) >= 14 else ("", "")
+        return "", ""
     if not _LABEL.fullmatch(content) or read_label(content):
         return "", ""
     figure = re.search(f"(?:{_FIGURE.pattern})$", content) is not None
