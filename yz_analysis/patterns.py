@@ -8,6 +8,7 @@ tagged. Numeric labels and parallel members have modules of their own.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 from operator import eq
@@ -38,6 +39,7 @@ _BODY = "直通车|会客厅|议事厅|大讲堂|轻骑兵|调解队|宣讲[队�
 _BRAND_AFTER = re.compile(
     f"(?:(?![的和与及])[{HAN}]){{0,6}}?(?:{_PROGRAMME})"
 )
+_WAY_AFTER = re.compile("的(?:工作)?(?:模式|做法|机制|品牌|工作法)")
 _FIELD_AFTER = re.compile(f"(?:(?![的和与及])[{HAN}]{{2}})?(?:治理|建设|志愿者)")
 _BRAND_AFTER_LIST = re.compile(f"等(?!严重|不法|违法|非法|不良)[{HAN}]{{0,8}}?(?:{_PROGRAMME})")
 _BRAND_INSIDE = re.compile(f"[{HAN}A-Za-z0-9+]{{1,8}}(?:{_PROGRAMME}|{_EPITHET}|{_BODY})")
@@ -45,7 +47,9 @@ _BRAND_INSIDE = re.compile(f"[{HAN}A-Za-z0-9+]{{1,8}}(?:{_PROGRAMME}|{_EPITHET}|
 _CAMPAIGN = re.compile(
     f"(?:等[{HAN}]{{0,4}})?(?:[{HAN}]{{2}})?(?:行动|活动|工程|计划|品牌|项目|大赛|竞赛|文化节)"
 )
-_LABEL = re.compile(f"[{HAN}A-Za-z0-9+＋·]{{2,12}}")
+_LABEL = re.compile(
+    f"[{HAN}A-Za-z0-9+＋·]{{2,12}}|[{HAN}A-Za-z0-9]{{1,8}}(?:[+＋][{HAN}A-Za-z0-9]{{1,8}}){{1,4}}"
+)
 
 # Awards and designations name what was won, not what is urged.
 _HONOUR = re.compile(
@@ -125,7 +129,7 @@ _SAID_BY_NAME = re.compile(
 _CARRIED_OUT = re.compile(
     "(?:实施|开展|推进|启动|推行|发起|推出)(?:好|新一轮)?"
     "(?!一批|一系列|各[项类种]|若干|新的|好的|重[大点]|有关|相关|国家|[一二三四五六七八九十两]+[大项个])"
-    f"(?P<name>(?:(?!实施|开展|推进|启动|推动|加快|完善|承包|第|[的了等是在])[{HAN}]){{4,14}}?)(?<![和与及])"
+    f"(?P<name>(?:(?!实施|开展|推进|启动|推动|加快|完善|承包|第|[的了等是在])[{HAN}]){{4,8}}?)(?<![和与及])"
     "(?:重[大点]|专项|示范|(?:[三五]|十)年(?!计划)){0,2}(?:行动|工程|计划)(?!生育|单列|经济|[学师院指])"
 )
 
@@ -133,6 +137,7 @@ _CARRIED_OUT = re.compile(
 _ROW = re.compile(f"(?:{_PROGRAMME})?[、和与及]|")
 _BETWEEN = re.compile(f"[{HAN}]{{0,6}}、?|、[{HAN}]{{2,6}}")
 _RULES = {f"quoted;{way}": f"rule:quote-{way}" for way in ("again", "row", "series", "founded")}
+_OFTEN = 3
 _NEVER = "-"  # what the words around a quotation forbid
 _NO_LABEL = re.compile("[0-9０-９一二三四五六七八九十百千万·.—–-]+(?:五)?")
 
@@ -171,8 +176,7 @@ def find_quotations(text: str) -> list[Match]:
         between = text[a.end + 1 : b.start - 1]
         if typed[at - 1][0] == "QUO" and not typed[at][0] and b.end - b.start > 9 and between in ("", "，"):
             typed[at] = "QUO", "quoted;attributed"
-    if any(code == "BRAND" for code, _ in typed):
-        _share(text, quotations, typed)
+    _share(text, quotations, typed)
     found = [
         Match(q.start, q.end, "slogan", code, _RULES.get(note, f"rule:quote-{code.lower()}"), note)
         for q, (code, note) in zip(quotations, typed, strict=True)
@@ -206,6 +210,12 @@ def _share(text: str, quotations: Sequence[Quotation], typed: list[tuple[str, st
             if word and word in brands and typed[at][0] in ("", "MOB"):
                 typed[at] = "BRAND", "quoted;again"
 
+    for word, times in Counter(words).items():
+        # What a text keeps in quotation marks throughout is a term of its own.
+        if times >= _OFTEN and _LABEL.fullmatch(word) and not _NO_NAME.fullmatch(word):
+            at = words.index(word)
+            if not typed[at][0] and not read_label(word):
+                typed[at] = "BRAND", "quoted;again"
     name_again()
     refused = {word for word, (code, _) in zip(words, typed, strict=True) if code == _NEVER}
     row = [0]
@@ -260,7 +270,7 @@ def _type_quotation(text: str, start: int, end: int, in_brand_row: bool) -> tupl
     if not _LABEL.fullmatch(content) or read_label(content):
         return "", ""
     figure = re.search(f"(?:{_FIGURE.pattern})$", content) is not None
-    field = len(content) > 2 and not figure and _FIELD_AFTER.match(after)
+    field = len(content) > 2 and not figure and (_FIELD_AFTER.match(after) or _WAY_AFTER.match(after))
     return _type_label(content, before, after, bool(brand_after or in_brand_row or field))
 
 
