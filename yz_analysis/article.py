@@ -37,9 +37,10 @@ class Article:
     raw : str
         The decoded file, untouched.
     text : str
-        The canonical text: page breaks joined, Markdown marks, blank lines and characters
-        that nobody sees (zero-width, direction) gone, one newline between paragraphs, every
-        other character as it was.
+        The canonical text: page breaks and lines cut at one width joined; Markdown marks,
+        blank lines, page numbers, characters that nobody sees (zero-width, direction) and,
+        where they part every character or word, blanks gone; one newline between
+        paragraphs, every other character as it was.
     source : str
         File name, or ``"text"`` for a string.
     encoding : str
@@ -194,7 +195,7 @@ def load_article(
     Parameters
     ----------
     path : path-like, optional
-        A text file: Markdown or plain, in UTF-8, UTF-16, GB18030 or Big5.
+        A text file: Markdown or plain, in UTF-8, UTF-16, GB18030, HZ or Big5.
     text : str, optional
         The text itself, instead of a file.
     simplify : bool, default False
