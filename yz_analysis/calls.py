@@ -5,17 +5,17 @@ from operator import eq
 
 from yz_analysis.frames import CALLS, DEED, WILL
 
-__all__ = ["is_called", "names_fault", "tells_steps", "urges"]
+__all__ = ["is_called", "leads_call", "names_fault", "tells_steps", "urges"]
 
 # Frames of prose: what argues, sorts or doubts does not urge.
 _PROSE = re.compile(
-    "不但|不仅(?!要)|而且|并且|既是|又是|也(?!要)|还[是有在]|就是|只要|有[的些关时]|有一|一[是方类种]|一手[^抓硬]|那些|那么|"
+    "不但|不仅(?!要)|要么|而且|并且|既是|又是|也(?!要)|还[是有在]|就是|只要|有[的些关时]|有一|一[是方类种]|一手[^抓硬]|那些|那么|"
     "这[些是种]|即|便|而(?!不)|首先|其次|有助于|却|并|但|[有不]利于|发生|出现|呈现|可以|可能|能够|"
     "从[^转走向]{1,8}到|无论|不论|虽然|如果|因为|由于|即使|尽管|或者?|他们|它们|同.{2,}关系|更(?:符合|具有|趋|显)|是.*的|.*(?:这样|正在)|"
-    "[^，]*(?:[^为除]了(?![的解不然])|没有.{1,3}过|曾)|.*(?:方面|年|时候|期间|以来|情况下)$|"
+    "[^，]*(?:[^为除]了(?![的解不然])|没有.{1,3}过|曾)|.{2,}有所..$|.*(?:方面|年|时候|期间|以来|情况下)$|"
     ".*不(?:[强实够足高力严畅]|健全|规范|完善|充分|平衡|协调)$"
 )
-_BLAME = re.compile("不够|失去|丧失|妨碍|脱离|侵犯|违反|违背|破坏|扰乱|挑拨|干涉|忽视|轻视|削弱|损害|危害|滥用|乱")
+_BLAME = re.compile("不够|失去|丧失|妨碍|脱离|侵犯|违反|违背|破坏|扰乱|挑拨|干涉|忽视|轻视|削弱|损害|危害|滥用|乱|只顾|不区别|对不起|落后|落在.*后")
 # A fault is named: 严禁…, 制止…, 少数干部…; the members say what is not wanted.
 _FAULT_BEFORE = re.compile(
     "(?:制止|严禁|禁止|杜绝|妨碍|脱离|改变(?:过去|原有|那种)|纠正|克服|防止|避免|遏制|扭转|所说的|所谓的?|[这那]种|侵犯|挑拨)"
@@ -28,7 +28,7 @@ _FAULT_AFTER = re.compile(
     "问题(?:依然|仍|还|比较|突出|尚)|(?:依然|仍然|比较)(?:突出|存在|严重)"
 )
 # What is put into practice as a way of working is administration.
-_STEPS_BEFORE = re.compile("(?:推行|采取|采用|试行)[^，。、；]{0,4}$")
+_STEPS_BEFORE = re.compile("(?:推行|采取|采用|试行)[^，。、；]{0,4}$|通过[^，。；]{0,12}、$")
 _STEPS_AFTER = re.compile("的?[^，。、；“]{0,4}(?:模式|办法|方法|制度|流程|方式|程序|服务|工作法|做法|平台|措施)")
 _PERSONS = re.compile("向.*(?:人民|党派|同志|团体|人士|同胞|[们员者兵官])$")
 _SORTED = re.compile("的[^，。、；]{0,6}(?:企业|干部|人$|单位|地区|国家|人员|产品|项目|机构)")
@@ -36,18 +36,22 @@ _SORTED = re.compile("的[^，。、；]{0,6}(?:企业|干部|人$|单位|地区
 _ENUMERATION = re.compile("(?<![平同对均何不中高])等(?![级高同待于到])")
 # Nouns that say what the members are for, and words that urge before or inside them.
 _PURPOSE = re.compile("的?(?:总|基本|重要|工作)?(?:方针|原则|精神|要求|理念|思想|目标|定位|方略|信念|决心)")
+_TAKES_UP = re.compile("(?:坚持|贯彻|执行|按照|遵循|发扬|弘扬|秉[持承]|保持|本着|践行|倡导|树立|恪守|以)$")
+_NAMED = re.compile(
+    "的[^，。、；]{0,4}?(?:方针|精神|要求|理念|作风|境界|传统|情怀|风尚|信念|劲头|姿态|勇气|品格|担当)"
+)
 _CALL = re.compile(
     "(?<![需主重只首纲])要|必须|应[当该]|坚[持决]|[发弘]扬|努力|确保|做到|推[动进]|实现|[让使]|务必|真正|[着奋]力|切实|始终"
 )
 _HEAD_CALL = re.compile("确保|更[好加]|[让使要把以从用靠为越敢能既又会]|必须|坚持|切实|始终|自觉|决不|绝不")
-_GROWING = re.compile(".*更[加为](?!注重|突出|自觉|重视|紧密)")
+_GROWING = re.compile(".*更[加为](?!注重|突出|自觉|重视|紧密)|.{2,}最")
 # A quoted series is a call where it is taken up or named as one; else its frame must say so.
 _CALL_BEFORE = re.compile(
     "(?:坚持|弘扬|发扬|永葆|牢记|做到|践行|贯彻|遵循|秉[持承]|保持|树[立牢]|倡导|号召|高举|确保|传承|恪守|争[当做]|本着|奔向|喊出)"
     "[^，。、；]{0,8}$"
 )
 _CALL_AFTER = re.compile(
-    "[^，。、；：“]{0,6}?(?:方针|精神|作风|理念|情怀|誓言|要求|传统|担当|姿态|方向|局面|口号|标语|目标|定位|信[念条]|宗旨|"
+    "[^，。、；：“]{0,6}?(?:方针|精神|作风|理念|情怀|誓言|要求|传统|担当|姿态|方向|[大全]局|局面|口号|标语|目标|定位|信[念条]|宗旨|"
     "主张|理想|追求|境界|气概|品[格质]|愿景|观念|导向|方略|氛围|承诺|主题(?!.{0,2}[活行])|决心|志向|"
     "号召|勇气|[迫任命]感|意识|豪情|[干闯韧]劲|信心|使命|风尚|胸[怀襟]|[格名]言)|[^，。、；：“]{0,2}[三四五六]项原则|，这?是"
 )
@@ -57,6 +61,11 @@ _PROGRAMME_AFTER = re.compile("(?:等[^，。、；“]{0,6}|[^，。、；“�
 def names_fault(before: str, after: str) -> bool:
     """Whether the words around say that the members are a fault, or a mere state."""
     return bool(_FAULT_BEFORE.search(before) or _FAULT_AFTER.match(after))
+
+
+def leads_call(lead: str) -> bool:
+    """Whether ``lead`` ends with a verb that takes up a call: 发扬, 按照."""
+    return bool(_TAKES_UP.search(lead))
 
 
 def tells_steps(before: str, after: str) -> bool:
@@ -80,7 +89,7 @@ def urges(members: list[str], shown: set[str], before: str, after: str, listed: 
         return False
     if listed and all(len(member) == 2 * member.find("和") + 1 for member in members):
         return False  # 简单劳动和复杂劳动、体力劳动和脑力劳动
-    if tells_steps(lead, after) and not _PURPOSE.match(after):
+    if tells_steps(before.split("，")[-1], after) and not _PURPOSE.match(after):
         return False
     so = members[0][0] == "最" and after[:1] == "的"  # what is so needs no call
     if so or re.search("(?<!目)的$", members[0]) or (members[0][0] in "有不" and _SORTED.match(after)):
@@ -88,9 +97,15 @@ def urges(members: list[str], shown: set[str], before: str, after: str, listed: 
     if all(map(_GROWING.match, members)) and after[:1] in "，。；\n" and not _CALL.search(before):
         return False
     alone = members[0][:2] in CALLS or shown != {"again"}
-    if all(m[:2] in DEED - WILL for m in members) and (len({m[:2] for m in members}) > 1 or not alone):
+    if shown != {"done"} and all(m[:2] in DEED - WILL for m in members) and (len({m[:2] for m in members}) > 1 or not alone):
         labelled = all("“" in member for member in members)
         return labelled or bool(_PURPOSE.match(after) or re.search("(?:坚持|发扬|弘扬|秉持|遵循|按照|本着|要)$", lead))
+    if shown == {"named"}:
+        firm = len(members) > 2 or not set(members[0]).isdisjoint(members[1])
+        return bool(firm and leads_call(lead) and _NAMED.match(after))
+    if shown == {"mixed"} and len(members) == 2:
+        follows = after[n + 1 : n + 2] in "，。；" and not set("，。、") & set(after[1 : n + 1])
+        return bool(re.search("(?:要|必须|应当)$", lead)) and not follows
     if len(members) > 2 or n < 7 or "“" in members[0] + members[-1] or _PURPOSE.match(after):
         return True
     if shown.isdisjoint(("repeat", "opening")) or (listed and n < 9):
@@ -103,13 +118,13 @@ def urges(members: list[str], shown: set[str], before: str, after: str, listed: 
     return bool(_CALL.search(before if n < 9 else lead))
 
 
-def is_called(before: str, after: str, framed: bool) -> bool:
-    """Whether a quoted series is a call, by the words around it and by its frame."""
+def is_called(before: str, after: str, framed: bool, state: bool) -> bool:
+    """Whether a quoted series is a call, by the words around it and by its frame; a ``state`` is no step."""
     if _PROGRAMME_AFTER.match(after):
         return False
     if _CALL_BEFORE.search(before) or _CALL_AFTER.match(after):
         return True
-    return framed and not tells_steps(before, after)
+    return framed and (state or not tells_steps(before, after))
 
 
 def _repeated(a: str, b: str) -> int:

@@ -5,24 +5,25 @@ signs carry a frame, and which endings only make an inventory.
 """
 
 import re
-from operator import eq
+from operator import add, eq
 
 __all__ = [
-    "CALLS", "DEED", "INVENTORY", "LED", "OPENING", "QUOTES", "VERB", "WEAK", "WILL",
+    "BEAT", "CALLS", "DEED", "INVENTORY", "LED", "OPENING", "QUOTES", "VERB", "WEAK", "WILL",
     "are_akin", "are_even", "leads_in", "may_join", "name_frame",
 ]  # fmt: skip
 
 QUOTES = "“”‘’「」『』\""
 # Evidence that is enough only from three members on.
-WEAK = frozenset(("deeds", "quality", "touch", "short", "again"))
+WEAK = frozenset(("deeds", "done", "touch", "short", "again"))
 # Statistics are written alike and urge nothing.
-_FIGURES = re.compile("[0-9０-９%％]|百分|点[一二三四五六七八九]|[十百千万亿][多余]?[元吨亩人户名家个倍]")
+_FIGURES = re.compile("[0-9０-９%％]|百分|点[一二三四五六七八九]|(?<=.)[十百千万亿][多余]?[元吨亩人户名家个倍]")
 
 # One-syllable verbs that urge; a three-character member opens with one (抓项目).
 VERB = frozenset(
     "抓促保稳强补争创想做当破立谋扩走聚树建守践担攻克防控治惠富兴育引转调优提扬延固畅办解访送暖护敢闯拼干赶超"
-    "比学帮带讲看找查改严清压降去增扶拓筑领勇善爱懂铸炼修明正知重讲亮展献赛晒评打除铺搭架种招盯扛挑悟开听感跟推激上兜作添存举读察求戒减塑润问接续凝顾纠尽履敬尊崇冲追练汇融迎"
+    "比学帮带讲看找查改严清压降去增扶拓筑领勇善爱懂铸炼修明正知重讲亮展献赛晒评打除铺搭架种招盯扛挑悟开听感跟推激上兜作添存举读察求戒减塑润问接续凝顾纠尽履敬尊崇冲追练汇融迎顺管利"
 )
+BEAT = VERB | frozenset("同共把见")  # a beat of three may open with these: 同呼吸、共命运
 # Verbs that call for what whole clauses say (坚持问题从群众中来，答案到群众中去).
 CALLS = frozenset(("坚持", "做到", "确保", "实现"))
 # Two-syllable verbs of will and stance. Verbs of plain administration (拓宽, 完善)
@@ -33,24 +34,29 @@ WILL = frozenset("""
 描绘 绘就 开创 书写 跑出 走出 闯出 打赢 守住 兜牢 兜住 端稳 抢抓 抢占 直面 挺起 撑起 点亮 温暖 守护 爱护 振兴 发扬
 激活 唤醒 提振 鼓足 振奋 鼓舞 团结 继承 捍卫 造福 胸怀 心系 心怀 情系 扎根 放眼 紧扣 紧盯 紧跟 高举 不忘 勇攀 勇闯
 勇立 站稳 厘清 知重 负重 攻坚 克难 解放 同心 携手 拥抱 逐梦 筑梦 圆梦 唱响 点燃 汇聚 热爱 崇尚 勇挑 敢为 善作 吹响
-当好 高扬 把准 赶超 对标 奔向 奋进 满怀 昂首 淬火 播撒 浇灌 叫响 打响 举起
+当好 抓住 走好 讲好 传播 倾听 咬定 铆足 高扬 把准 赶超 对标 奔向 奋进 满怀 昂首 淬火 播撒 浇灌 叫响 打响 举起
 """.split())
 DEED = frozenset("""
 坚持 保持 增强 强化 聚焦 夯实 维护 反对 服务 学习 体现 展现 彰显 把握 尊重 净化 严守 立足 着眼 做到 履行 锚定 开拓
 珍惜 发动 打好 拿出 敬畏 传递 推进 推动 加快 加强 深化 扩大 提高 提升 完善 健全 改善 促进 优化 增加 减少 降低 建设
 发展 实施 落实 巩固 拓展 打造 培育 壮大 调整 转变 改革 创新 构建 建立 规范 整顿 保护 治理 繁荣 稳定 保障 支持 鼓励
-引导 发挥 统筹 突出 培养 造就 丰富 满足 关心
+引导 发挥 统筹 突出 培养 造就 丰富 满足 关心 掌握
 """.split())
 _BOTH = WILL | DEED
 _CUT = _BOTH | frozenset("开展 引导 组织 始终 不断 自觉 主动 全面 深入 继续 真正 切实 更加 努力 共同".split())
+# Words of will that take no object: 砥砺奋进、攻坚克难 are two beats of four, no frame.
+_BARE = frozenset("同心 奋发 砥砺 攻坚 克难 知重 负重 携手 昂首 奋进 团结 敢于 勇于 善于 敢为 善作 担当".split())
+# Signs that stand against each other: 群众少跑腿、数据多跑路.
+_OPPOSED = frozenset("多少 少多 上下 下上 大小 小大 前后 后前 内外 外内 进出 高低 苦甜 老新 新老".split())
 # Signs that carry a frame in the middle of members, and those that do at their end.
 _FRAME = frozenset("中是为不有无得以而式更越往")
+_ACCESS = frozenset("得到 得见 得着 得上 得起".split())
 _END_FRAME = frozenset("在是为得来起不了上")
-# What leads into the first of several clauses ends so: 要, 必须, 始终, 继续, 不断.
-LED = frozenset("要须终续断")
+# What leads into the first of several clauses ends so: 要, 必须, 始终, 继续, 不断, or with those called upon.
+LED = frozenset("要须终续断部员众民")
 # First signs whose repetition alone makes members parallel: function signs in
 # members of any length, one-syllable verbs and adverbs in short ones.
-OPENING = frozenset("更最再不无没有敢能会要越以让为用靠把向从在既又何谁")
+OPENING = frozenset("更最再不无没有敢能会要越以让为用靠把向从在既又何谁永")
 _SHORT_OPENING = OPENING | VERB | frozenset("共同全多少新百")
 # Last signs of inventories: trades, places, bodies, rates, goods, persons.
 INVENTORY = frozenset(
@@ -60,14 +66,15 @@ INVENTORY = frozenset(
 _INVENTORY_WORD = frozenset("""
 安全 保障 保险 建设 工作 教育 制度 企业 服务 工程 改革 管理 发展 问题 关系 生产 事业 技术 组织 经济 政策 设施 资源
 产品 地区 责任 体系 机制 市场 农村 城市 项目 工业 投资 合作 贸易 文化 卫生 科学 政府 干部 基地 银行 机构 部门 计划
-活动 环境 能力 水平 中心 工艺 业态 模式 峰会 措施 结构 秩序 劳动
+活动 环境 能力 水平 中心 工艺 业态 模式 峰会 措施 结构 秩序 劳动 精神 意识
 """.split())
 # These sort things, they do not urge.
 _VARIED = frozenset("不同 有的 有些 有关 多种 各种 各个 各类 各项 新的 这种".split())
 _TRADE = frozenset("业化性者员区部法费机")  # 保险业 and 建筑业 open like verbs
 _QUALITY = frozenset("力感度心味气观")  # 判断力、领悟力、执行力
-_BOND = _FRAME | frozenset("相互出")  # 心中有党, 互相帮助 and 管出活力 begin alike as calls
-_LAST_VERB = frozenset("抓干讲改拼闯比")  # 经常抓、深入抓、持久抓
+_BOND = _FRAME | frozenset("相互出我最所")  # 心中有党, 互相帮助 and 管出活力 begin alike as calls
+_DEGREE = frozenset("很最更较良还正")
+_LAST_VERB = frozenset("抓干讲改拼闯比变")  # 经常抓、深入抓、持久抓
 # Nouns and adjectives that open like verbs of urging: 重点领域、重要岗位 sorts things.
 _NO_VERB = frozenset("重点 重要 重大 严格 严重 稳定 稳步 正常 正确 领导 开放 教学 学校 建筑 保险".split())
 
@@ -79,9 +86,9 @@ def may_join(a: str, b: str, listed: bool) -> bool:
         return False
     if not (listed or m == n or a[0] == b[0] or b[:2] in a or (m > n and a[-n - 1] in LED)):
         return False
-    if b[0] in VERB or b[:2] in _BOTH or b[0] == b[2] or b[0] == b[1] or not set(a).isdisjoint(b) or b[2] in "为至":
+    if b[0] in BEAT or b[:2] in _BOTH or b[0] == b[2] or b[0] == b[1] or not set(a).isdisjoint(b) or b[2] in "为至":
         return not _FIGURES.search(b)
-    return False
+    return listed and (b[4:5] == "的" or (b[0] == "又" and "既" in a))
 
 
 def name_frame(a: str, b: str, listed: bool) -> str:
@@ -91,25 +98,36 @@ def name_frame(a: str, b: str, listed: bool) -> str:
         return _uneven(a, b, listed) if a[0] == b[0] and -9 < len(a) - n < 9 else ""
     if n < 3 or a == b:
         return ""
+    if (n < 7 and a[0] == "既" and b[0] == "又" and a[1] not in "不无没") or (n > 2 and b in a + a):
+        return "echo"  # 既抓当前、又谋长远; 书记抓、抓书记
+    if n > 5 and a[:2] in b[2:] and b[:2] in a[2:]:
+        return "echo"  # 干部围着群众转、群众跟着干部干
     same = [*map(eq, a, b)]
     shared = sum(same)
     if shared and "“" in b:
         same = [alike and sign not in QUOTES for alike, sign in zip(same, b, strict=True)]
         shared = sum(same)
+    resolved = (a[:2] in WILL) + (b[:2] in WILL)
+    if n > 9 or "的" in b or a[2] in "了不" or ("“" in a) != ("“" in b) or ("“" in b and not listed):
+        resolved = 0
+    if n == 4 and not (listed and _BARE.isdisjoint((a[:2], b[:2]))):
+        resolved = 0
     if shared:
-        return _repeat(a, b, same, shared, listed)
+        shown = _repeat(a, b, same, shared, listed)
+        return "stance" if resolved == 2 and a[:2] != b[:2] and shown in WEAK else shown
     if n == 3:
-        mono = a[0] in VERB and b[0] in VERB
+        mono = a[0] in BEAT and (b[0] in BEAT or b[0] == b[2])  # 共命运、心连心
         return "verb" if mono and a[-1] not in _TRADE and b[-1] not in _TRADE else ""
     if n > 4 and ((a[0] == a[2] != a[1] and b[0] == b[2] != b[1]) or (a[0] == a[1] and b[0] == b[1])):
         return "echo"
+    if n == 7 and a[4] in VERB and b[4] in VERB and listed:
+        return "echo"  # 凝心聚力谋发展、砥砺前行谱新篇
     if n > 5 and a[-2:] in b[:-2] and b[-2:] in a[:-2]:
         return "echo"  # 围绕产业抓人才、用好人才兴产业 is turned round
     if a[:2] in _BOTH and b[:2] in _BOTH:
-        if n == 4:
-            return "deeds"
-        will = a[:2] in WILL or b[:2] in WILL
-        return "stance" if will and n < 10 and "的" not in b and a[2] not in "了不" else ""
+        if resolved == 2:
+            return "stance"
+        return "deeds" if n == 4 else "mixed" if resolved else ""
     return "sign" if n == 4 and a[2] in "为至" and b[2] in "为至" else ""
 
 
@@ -130,11 +148,15 @@ def _repeat(a: str, b: str, same: list[bool], shared: int, listed: bool) -> str:
                 return "again"  # 改良工具、改善设备 share a sign, no frame
             return "opening" if n > 3 or a[0] in VERB else "short"
         if lead > 1:
+            if a[0] == a[1]:
+                return "echo"  # 人人参与、人人享有
             if listed and a[lead - 1] not in _BOND and a[:2] not in _BOTH and a[0] not in _SHORT_OPENING:
                 return ""  # 公共秩序、公共道德、公共利益
-            return "opening" if any(will) and n > 4 else "again"
+            return "opening" if any(will) else "again"
         return ""
     if trail == shared:  # they end alike
+        if all(will):
+            return "ending"
         if a[-1] in INVENTORY or a[-2:] in _INVENTORY_WORD:
             return ""
         mono = n == 3 and a[0] in VERB and b[0] in VERB
@@ -142,10 +164,12 @@ def _repeat(a: str, b: str, same: list[bool], shared: int, listed: bool) -> str:
             return "ending"
         if verbs and listed:
             return "again"
-        return "quality" if a[-1] in _QUALITY or (n < 6 and a[-1] in _LAST_VERB) else ""
+        if n == 3 and a[-1] == "好" and _DEGREE.isdisjoint((a[1], b[1])):
+            return "done"  # 实现好、维护好、发展好
+        return ("done" if n < 5 else "ending") if n < 6 and a[-1] in _LAST_VERB else ""
     if trail and (a[-1] in "厂矿县镇" or (n > 6 and a[-2:] in _INVENTORY_WORD and a[0] not in OPENING)):
         return ""
-    if trail and listed and not any(will) and (a[-1] in INVENTORY or a[-2:] in _INVENTORY_WORD):
+    if trail and listed and not any(will) and ((a[-1] in INVENTORY and (n > 4 or a[0] not in OPENING)) or a[-2:] in _INVENTORY_WORD):
         return ""
     if a[1] == "不" and a[0] == a[2] and b[0] == b[2]:
         return "echo"
@@ -155,6 +179,8 @@ def _repeat(a: str, b: str, same: list[bool], shared: int, listed: bool) -> str:
         if shared * 4 < n and not (same[0] and a[0] in OPENING):
             return ""
         first = same.index(True)
+        if n == 4 and first == 1 and a[1:3] in _ACCESS:
+            return ""  # 看得到网、找得到人
         inner = not lead and not trail and all(same[first : first + shared])
         thin = not listed or n > 9 or (shared * 5 <= 2 * (n - b.count("“") - b.count("”")) and not any(will))
         if inner and thin:
@@ -166,14 +192,16 @@ def _repeat(a: str, b: str, same: list[bool], shared: int, listed: bool) -> str:
         return "verb"
     if n > 8:
         return ""
+    if listed and not _OPPOSED.isdisjoint(map(add, a, b)):
+        return "sign"
     place = same.index(True)
     if n == 4:
         if (a[1] == a[3]) != (b[1] == b[3]):
             return ""  # 苦干实干 doubles itself, its neighbour does not
         if a[1] == b[1] == "在" and {a[0], b[0]}.isdisjoint("存潜现内外正所旨"):
             return "repeat"  # 干在实处、走在前列; 存在, 潜在 are words
-        return "repeat" if place == 2 and a[2] in "为在" else "touch"
-    return "sign" if a[place] in _FRAME else "touch"
+        return "repeat" if place == 2 and a[2] in "为在敢" else "touch"
+    return "sign" if a[place] in _FRAME or (listed and a[place] == "大" and place == n - 3) else "touch"
 
 
 def _uneven(a: str, b: str, listed: bool) -> str:
@@ -202,7 +230,7 @@ def _uneven(a: str, b: str, listed: bool) -> str:
 _LEAD = re.compile(
     "(?:实现|做到|确保|开展|形成|贯彻|围绕|成为|赢得|达到|助力|抓好|做好|践行好|遵循|按照|秉持|注重|营造|展示|"
     "处理好|以及|获得|具有|有利于|取得|发生|严守|打通|树立|投向|用于|抓住|引导|确立|倡导|"
-    "全面|深入|持续|不断|始终|更加|真正|切实|坚决|努力|着力|奋力|自觉|主动|一体|共同|紧紧|牢牢|一步|百计|依法|"
+    "青年|党员|干部|群众|学生|全面|深入|持续|不断|始终|更加|真正|切实|坚决|努力|着力|奋力|自觉|主动|一体|共同|紧紧|牢牢|一步|百计|依法|"
     "[让使把将的地以为与和在向从到好出成中上者要得给对用是能都均了心是更])$|"
     "(?:[让使把将]|确保|实现|推动|促进)[^，]*$|[与为对][^，]{1,6}$"
 )
@@ -217,7 +245,7 @@ def leads_in(lead: str, member: str) -> bool:
     if member[-1] in _QUALITY or (len(member) == 4 and member[0] in _SHORT_OPENING):
         return True
     plain = member[:2] in _BOTH or member[0] in OPENING or member[0] in QUOTES
-    return plain or (len(member) == 3 and member[0] in VERB) or bool(_LEAD.search(lead))
+    return plain or (len(member) == 3 and member[0] in BEAT) or bool(_LEAD.search(lead))
 
 
 def are_even(members: list[str]) -> bool:

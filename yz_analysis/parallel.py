@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from operator import eq
 
 from yz_analysis import calls, frames
-from yz_analysis.frames import CALLS, LED, OPENING, QUOTES, VERB, WEAK, leads_in, name_frame
+from yz_analysis.frames import BEAT, CALLS, LED, OPENING, QUOTES, WEAK, leads_in, name_frame
 from yz_analysis.numeric import read_label
 from yz_analysis.spans import Match
 from yz_analysis.stretches import LONGEST, SOFT, find_halves, find_stretches
@@ -35,6 +35,7 @@ _PLACE = re.compile("[上中]|之中|方面")  # needs 在 or 到 before the fir
 _LOCATED = re.compile("[在于到从用][^，]*$")
 _CLAUSE = re.compile("[。！？：\n]")
 _SUFFIX = re.compile("[力性化者感度]|主义")
+_STATE = re.compile(".+[有无不].")  # 上不封顶, 生活有服务
 _LEADLESS = frozenset("的了着和与及或等地得、")
 
 
@@ -156,7 +157,7 @@ def _open(a: str, b: str, listed: bool) -> tuple[int, str, int]:
         for size in (n, n + 1, n - 1):
             if 3 <= size < len(a) and a[-size] not in _LEADLESS:
                 evidence = name_frame(a[-size:], b, listed)
-                if evidence == "sign" and a[-size - 1] in "让使":
+                if evidence == "sign" and a[-size - 1] in "让使要":
                     evidence = "repeat"
                 if evidence and evidence != "sign" and (size == n or evidence == "repeat"):
                     wide = _widen(a, size)
@@ -192,6 +193,8 @@ def _open(a: str, b: str, listed: bool) -> tuple[int, str, int]:
                     and leads_in(a[:-size], a[-size:])
                 ):
                     return size, evidence, size
+        if b[4:5] == "的" and (len(a) == 4 or (len(a) > 4 and calls.leads_call(a[:-4]))):
+            return 4, "named", 4  # 发扬抓铁有痕、踏石留印的作风: the words around decide
     return 0, "", 0
 
 
@@ -210,8 +213,8 @@ def _continue(a: str, b: str, listed: bool) -> tuple[str, int]:
         return evidence, 0
     n = len(a)
     # 更…、更…、更… are over when their length is, whatever follows.
-    drilled = a[0] == b[0] and a[0] in "更最" and n < 6 and not _ADVERB.match(b, n)
-    if len(b) > n and (drilled or _TAIL.match(b, n)):
+    drilled = ((a[0] == b[0] and a[0] in "更最") or (a[:3] == b[:3] and a[2] in "更最")) and n < 6 and not _ADVERB.match(b, n)
+    if len(b) > n and (drilled or _TAIL.match(b, n) or (n == 3 and a[-1] == b[2] == "好")):
         evidence = name_frame(a, b[:n], listed)
         if evidence:  # 有竞争力 and 爱社会主义 are not cut inside the word
             suffix = _SUFFIX.match(b, n)
@@ -236,7 +239,7 @@ def _whole(words: list[str]) -> bool:
 def _quoted_call(text: str, start: int, end: int, words: list[str]) -> bool:
     """Whether a quotation that is one series is a call."""
     before, after = _context(text, start, end)
-    return not calls.names_fault(before, after) and calls.is_called(before, after, _framed(words))
+    return not calls.names_fault(before, after) and calls.is_called(before, after, _framed(words), all(map(_STATE.match, words)))
 
 
 def _framed(words: list[str]) -> bool:
@@ -291,8 +294,10 @@ def _reach_left(text: str, stretch: Spans, spans: Spans, i: int) -> bool:
                 return False
             spans.insert(0, before)
             i -= 1
-        elif mark == "、" and n == 3 < size and text[before[1] - 3] in VERB:
+        elif mark == "、" and n == 3 < size and text[before[1] - 3] in BEAT:
             spans.insert(0, (before[1] - 3, before[1]))
+        elif mark == "、" and n == 4 < size and calls.leads_call(text[before[0] : before[1] - 4]):
+            spans.insert(0, (before[1] - 4, before[1]))
         else:
             return mark == "、" and n == 4 < size  # four-beat expressions stand by themselves
     return False
