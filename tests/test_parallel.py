@@ -154,6 +154,19 @@ PARALLEL = [
     ("where one stands", "在新赛道上干在难处、冲在前头。", "干在难处、冲在前头"),
     ("read and ask", "认真读原文、问民需、求实招。", "读原文、问民需、求实招"),
     ("halves of a quotation", "以“爱护一湖碧水 守护万家灯火”为主题", "爱护一湖碧水 守护万家灯火"),
+    # series of today's prose
+    ("one result of three verbs", "把河湖保护好、治理好、利用好流域水土。", "保护好、治理好、利用好"),
+    ("breath and heart", "始终同渔民同患难、共风浪、心连心，", "同患难、共风浪、心连心"),
+    ("a degree with a tail", "让读书最幸福、读书最体面、读书最光彩渐成风尚。", "读书最幸福、读书最体面、读书最光彩"),
+    ("those called upon lead in", "引导船员传承航海基因，赓续灯塔血脉，", "传承航海基因，赓续灯塔血脉"),
+    ("three beats under one name", "按照山清水秀、路通灯明、邻里和睦的要求，", "山清水秀、路通灯明、邻里和睦"),
+    ("a hundred that counts nothing", "坚持百舸争流、百木争春的方针。", "百舸争流、百木争春"),
+    ("a quoted state", "打造“早上有粥、晚上有灯”的社区服务，", "早上有粥、晚上有灯"),
+    (
+        "labels end before a clause",
+        "树牢“三种观念”、坚定“三个信念”、做到“三个带头”，践行守岛精神，",
+        "树牢“三种观念”、坚定“三个信念”、做到“三个带头”",
+    ),
     # a quoted series that the words around call one
     ("quoted spirit", "弘扬“山路虽远、脚步不停”的传统。", "山路虽远、脚步不停"),
     ("quoted and named after", "按照“人员精干、反应迅速”的要求，", "人员精干、反应迅速"),
@@ -244,6 +257,10 @@ NOT_PARALLEL = [
     ("a way of working", "学会分类用力、定向用力、精准用力的方法。"),
     ("one doubles itself", "平日里，脚沾实土、苦干实干，"),
     ("one plain deed", "加强组织领导、加强宣传引导、加强督促检查。"),
+    ("a record", "这支队伍巡护里程最长、巡护点位最多，"),
+    ("what has come about", "水质有所改善，鱼群有所增加，"),
+    ("steps that were cut", "通过渔船编组、海上联防、岸线联巡、数据联网，港口平安。"),
+    ("a clause that goes on", "必须坚持群众路线，直面海岛难题，探索治理新路。"),
     ("across a full stop", "山更绿。水更清。"),
     ("across a line", "山更绿，\n水更清"),
 ]

@@ -5,8 +5,9 @@ from operator import eq
 
 from yz_analysis.frames import CALLS, DEED, WILL
 
-__all__ = ["is_called", "leads_call", "names_fault", "tells_steps", "urges"]
+__all__ = ["is_called", "leads_call", "look_around", "names_fault", "tells_steps", "urges"]
 
+_CLAUSE = re.compile("[。！？：\n]")
 # Frames of prose: what argues, sorts or doubts does not urge.
 _PROSE = re.compile(
     "不但|不仅(?!要)|要么|而且|并且|既是|又是|也(?!要)|还[是有在]|就是|只要|有[的些关时]|有一|一[是方类种]|一手[^抓硬]|那些|那么|"
@@ -15,7 +16,9 @@ _PROSE = re.compile(
     "[^，]*(?:[^为除]了(?![的解不然])|没有.{1,3}过|曾)|.{2,}有所..$|.*(?:方面|年|时候|期间|以来|情况下)$|"
     ".*不(?:[强实够足高力严畅]|健全|规范|完善|充分|平衡|协调)$"
 )
-_BLAME = re.compile("不够|失去|丧失|妨碍|脱离|侵犯|违反|违背|破坏|扰乱|挑拨|干涉|忽视|轻视|削弱|损害|危害|滥用|乱|只顾|不区别|对不起|落后|落在.*后")
+_BLAME = re.compile(
+    "不够|失去|丧失|妨碍|脱离|侵犯|违反|违背|破坏|扰乱|挑拨|干涉|忽视|轻视|削弱|损害|危害|滥用|乱|只顾|不区别|对不起|落后|落在.*后"
+)
 # A fault is named: 严禁…, 制止…, 少数干部…; the members say what is not wanted.
 _FAULT_BEFORE = re.compile(
     "(?:制止|严禁|禁止|杜绝|妨碍|脱离|改变(?:过去|原有|那种)|纠正|克服|防止|避免|遏制|扭转|所说的|所谓的?|[这那]种|侵犯|挑拨)"
@@ -58,6 +61,12 @@ _CALL_AFTER = re.compile(
 _PROGRAMME_AFTER = re.compile("(?:等[^，。、；“]{0,6}|[^，。、；“的和与为]{0,6})(?:行动|活动|工程|计划|项目|品牌)")
 
 
+def look_around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return what stands before, up to two clauses of the sentence, and what follows."""
+    before = _CLAUSE.split(text[max(0, start - 60) : start])[-1].rstrip("“‘「『")
+    return "，".join(re.split("[，；]", before)[-2:]), text[end : end + 20].lstrip("”’」』")
+
+
 def names_fault(before: str, after: str) -> bool:
     """Whether the words around say that the members are a fault, or a mere state."""
     return bool(_FAULT_BEFORE.search(before) or _FAULT_AFTER.match(after))
@@ -97,15 +106,16 @@ def urges(members: list[str], shown: set[str], before: str, after: str, listed: 
     if all(map(_GROWING.match, members)) and after[:1] in "，。；\n" and not _CALL.search(before):
         return False
     alone = members[0][:2] in CALLS or shown != {"again"}
-    if shown != {"done"} and all(m[:2] in DEED - WILL for m in members) and (len({m[:2] for m in members}) > 1 or not alone):
+    unlike = len({m[:2] for m in members}) > 1
+    if shown != {"done"} and all(m[:2] in DEED - WILL for m in members) and (unlike or not alone):
         labelled = all("“" in member for member in members)
         return labelled or bool(_PURPOSE.match(after) or re.search("(?:坚持|发扬|弘扬|秉持|遵循|按照|本着|要)$", lead))
     if shown == {"named"}:
         firm = len(members) > 2 or not set(members[0]).isdisjoint(members[1])
         return bool(firm and leads_call(lead) and _NAMED.match(after))
     if shown == {"mixed"} and len(members) == 2:
-        follows = after[n + 1 : n + 2] in "，。；" and not set("，。、") & set(after[1 : n + 1])
-        return bool(re.search("(?:要|必须|应当)$", lead)) and not follows
+        cut = re.match(f"，[^，。；、]{{{n}}}[，。；]", after)  # a third clause as long goes on
+        return bool(re.search("(?:要|必须|应当)$", lead)) and not cut
     if len(members) > 2 or n < 7 or "“" in members[0] + members[-1] or _PURPOSE.match(after):
         return True
     if shown.isdisjoint(("repeat", "opening")) or (listed and n < 9):

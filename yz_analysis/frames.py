@@ -16,7 +16,11 @@ QUOTES = "“”‘’「」『』\""
 # Evidence that is enough only from three members on.
 WEAK = frozenset(("deeds", "done", "touch", "short", "again"))
 # Statistics are written alike and urge nothing.
-_FIGURES = re.compile("[0-9０-９%％]|百分|点[一二三四五六七八九]|(?<=.)[十百千万亿][多余]?[元吨亩人户名家个倍]")
+# One class of first signs comes first, which the search finds fast; 百家争鸣 counts nothing.
+_FIGURES = re.compile(
+    "[0-9０-９%％百点十千万亿](?:(?<=[0-9０-９%％])|(?<=百)分|(?<=点)[一二三四五六七八九]|"
+    "(?<=.[十百千万亿])[多余]?[元吨亩人户名家个倍])"
+)
 
 # One-syllable verbs that urge; a three-character member opens with one (抓项目).
 VERB = frozenset(
@@ -48,6 +52,8 @@ _CUT = _BOTH | frozenset("开展 引导 组织 始终 不断 自觉 主动 全�
 _BARE = frozenset("同心 奋发 砥砺 攻坚 克难 知重 负重 携手 昂首 奋进 团结 敢于 勇于 善于 敢为 善作 担当".split())
 # Signs that stand against each other: 群众少跑腿、数据多跑路.
 _OPPOSED = frozenset("多少 少多 上下 下上 大小 小大 前后 后前 内外 外内 进出 高低 苦甜 老新 新老".split())
+# With 力 or 感 these make nouns of quality.
+_NOUNED = _BOTH | frozenset("感召 创造 战斗 影响 吸引 向心 执行 竞争 获得 幸福 责任 使命 归属 荣誉 认同".split())
 # Signs that carry a frame in the middle of members, and those that do at their end.
 _FRAME = frozenset("中是为不有无得以而式更越往")
 _ACCESS = frozenset("得到 得见 得着 得上 得起".split())
@@ -88,7 +94,9 @@ def may_join(a: str, b: str, listed: bool) -> bool:
         return False
     if b[0] in BEAT or b[:2] in _BOTH or b[0] == b[2] or b[0] == b[1] or not set(a).isdisjoint(b) or b[2] in "为至":
         return not _FIGURES.search(b)
-    return listed and (b[4:5] == "的" or (b[0] == "又" and "既" in a))
+    if n == 7 and b[4] in VERB:
+        return listed and not _FIGURES.search(b)
+    return listed and (b[4:5] == "的" or (b[0] == "又" and "既" in a)) and not _FIGURES.search(b)
 
 
 def name_frame(a: str, b: str, listed: bool) -> str:
@@ -98,7 +106,7 @@ def name_frame(a: str, b: str, listed: bool) -> str:
         return _uneven(a, b, listed) if a[0] == b[0] and -9 < len(a) - n < 9 else ""
     if n < 3 or a == b:
         return ""
-    if (n < 7 and a[0] == "既" and b[0] == "又" and a[1] not in "不无没") or (n > 2 and b in a + a):
+    if (b[0] == "又" and a[0] == "既" and n < 7 and a[1] not in "不无没") or (b[0] in a and b in a + a):
         return "echo"  # 既抓当前、又谋长远; 书记抓、抓书记
     if n > 5 and a[:2] in b[2:] and b[:2] in a[2:]:
         return "echo"  # 干部围着群众转、群众跟着干部干
@@ -107,14 +115,9 @@ def name_frame(a: str, b: str, listed: bool) -> str:
     if shared and "“" in b:
         same = [alike and sign not in QUOTES for alike, sign in zip(same, b, strict=True)]
         shared = sum(same)
-    resolved = (a[:2] in WILL) + (b[:2] in WILL)
-    if n > 9 or "的" in b or a[2] in "了不" or ("“" in a) != ("“" in b) or ("“" in b and not listed):
-        resolved = 0
-    if n == 4 and not (listed and _BARE.isdisjoint((a[:2], b[:2]))):
-        resolved = 0
     if shared:
         shown = _repeat(a, b, same, shared, listed)
-        return "stance" if resolved == 2 and a[:2] != b[:2] and shown in WEAK else shown
+        return "stance" if shown in WEAK and a[:2] != b[:2] and _resolve(a, b, listed) == 2 else shown
     if n == 3:
         mono = a[0] in BEAT and (b[0] in BEAT or b[0] == b[2])  # 共命运、心连心
         return "verb" if mono and a[-1] not in _TRADE and b[-1] not in _TRADE else ""
@@ -125,10 +128,20 @@ def name_frame(a: str, b: str, listed: bool) -> str:
     if n > 5 and a[-2:] in b[:-2] and b[-2:] in a[:-2]:
         return "echo"  # 围绕产业抓人才、用好人才兴产业 is turned round
     if a[:2] in _BOTH and b[:2] in _BOTH:
+        resolved = _resolve(a, b, listed)
         if resolved == 2:
             return "stance"
         return "deeds" if n == 4 else "mixed" if resolved else ""
     return "sign" if n == 4 and a[2] in "为至" and b[2] in "为至" else ""
+
+
+def _resolve(a: str, b: str, listed: bool) -> int:
+    """How many of two clauses open with a verb of will; none where that is no frame."""
+    if len(b) > 9 or "的" in b or a[2] in "了不" or ("“" in a) != ("“" in b) or ("“" in b and not listed):
+        return 0
+    if len(b) == 4 and not (listed and _BARE.isdisjoint((a[:2], b[:2]))):
+        return 0
+    return (a[:2] in WILL) + (b[:2] in WILL)
 
 
 def _repeat(a: str, b: str, same: list[bool], shared: int, listed: bool) -> str:
@@ -155,6 +168,8 @@ def _repeat(a: str, b: str, same: list[bool], shared: int, listed: bool) -> str:
             return "opening" if any(will) else "again"
         return ""
     if trail == shared:  # they end alike
+        if n == 3 and a[-1] in "力感性度" and not _NOUNED.isdisjoint((a[:2], b[:2])):
+            return ""  # 凝聚力、感召力
         if all(will):
             return "ending"
         if a[-1] in INVENTORY or a[-2:] in _INVENTORY_WORD:
@@ -169,7 +184,8 @@ def _repeat(a: str, b: str, same: list[bool], shared: int, listed: bool) -> str:
         return ("done" if n < 5 else "ending") if n < 6 and a[-1] in _LAST_VERB else ""
     if trail and (a[-1] in "厂矿县镇" or (n > 6 and a[-2:] in _INVENTORY_WORD and a[0] not in OPENING)):
         return ""
-    if trail and listed and not any(will) and ((a[-1] in INVENTORY and (n > 4 or a[0] not in OPENING)) or a[-2:] in _INVENTORY_WORD):
+    counted = a[-1] in INVENTORY and (n > 4 or a[0] not in OPENING)  # 以理服人 urges, 工人 counts
+    if trail and listed and not any(will) and (counted or a[-2:] in _INVENTORY_WORD):
         return ""
     if a[1] == "不" and a[0] == a[2] and b[0] == b[2]:
         return "echo"

@@ -33,7 +33,6 @@ _TAIL = re.compile(
 _ADVERB = re.compile("..?地")
 _PLACE = re.compile("[上中]|之中|方面")  # needs 在 or 到 before the first member
 _LOCATED = re.compile("[在于到从用][^，]*$")
-_CLAUSE = re.compile("[。！？：\n]")
 _SUFFIX = re.compile("[力性化者感度]|主义")
 _STATE = re.compile(".+[有无不].")  # 上不封顶, 生活有服务
 _LEADLESS = frozenset("的了着和与及或等地得、")
@@ -213,8 +212,9 @@ def _continue(a: str, b: str, listed: bool) -> tuple[str, int]:
         return evidence, 0
     n = len(a)
     # 更…、更…、更… are over when their length is, whatever follows.
-    drilled = ((a[0] == b[0] and a[0] in "更最") or (a[:3] == b[:3] and a[2] in "更最")) and n < 6 and not _ADVERB.match(b, n)
-    if len(b) > n and (drilled or _TAIL.match(b, n) or (n == 3 and a[-1] == b[2] == "好")):
+    drilled = (a[0] == b[0] and a[0] in "更最") or (a[:3] == b[:3] and a[2] in "更最")
+    drilled = (drilled and n < 6 and not _ADVERB.match(b, n)) or (n == 3 and a[2] == b[2] == "好")
+    if len(b) > n and (drilled or _TAIL.match(b, n)):
         evidence = name_frame(a, b[:n], listed)
         if evidence:  # 有竞争力 and 爱社会主义 are not cut inside the word
             suffix = _SUFFIX.match(b, n)
@@ -238,8 +238,10 @@ def _whole(words: list[str]) -> bool:
 
 def _quoted_call(text: str, start: int, end: int, words: list[str]) -> bool:
     """Whether a quotation that is one series is a call."""
-    before, after = _context(text, start, end)
-    return not calls.names_fault(before, after) and calls.is_called(before, after, _framed(words), all(map(_STATE.match, words)))
+    before, after = calls.look_around(text, start, end)
+    if calls.names_fault(before, after):
+        return False
+    return calls.is_called(before, after, _framed(words), all(map(_STATE.match, words)))
 
 
 def _framed(words: list[str]) -> bool:
@@ -261,7 +263,7 @@ def _stands(text: str, stretch: Spans, spans: Spans, i: int, last: int, shown: s
     if not frames.are_even(members):
         return False
     listed = all(text[b] == "、" for _, b in spans[:-1])
-    before, after = _context(text, spans[0][0], spans[-1][1])
+    before, after = calls.look_around(text, spans[0][0], spans[-1][1])
     place = _PLACE.match(after)
     if place and spans[-1][1] not in {b for _, b in stretch} and not _LOCATED.search(before):
         return False
@@ -328,12 +330,6 @@ def _reach_right(text: str, stretch: Spans, spans: Spans, last: int) -> bool:
         spans.append(taken)
         last += 1
     return False
-
-
-def _context(text: str, start: int, end: int) -> tuple[str, str]:
-    """Return what stands before, up to two clauses of the sentence, and what follows."""
-    before = _CLAUSE.split(text[max(0, start - 60) : start])[-1].rstrip("“‘「『")
-    return "，".join(re.split("[，；]", before)[-2:]), text[end : end + 20].lstrip("”’」』")
 
 
 def _hit(start: int, end: int, count: int, shown: str) -> Match:
