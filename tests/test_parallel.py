@@ -160,11 +160,11 @@ PARALLEL = [
     ("a degree with a tail", "让读书最幸福、读书最体面、读书最光彩渐成风尚。", "读书最幸福、读书最体面、读书最光彩"),
     ("those called upon lead in", "引导船员传承航海基因，赓续灯塔血脉，", "传承航海基因，赓续灯塔血脉"),
     ("three beats under one name", "按照山清水秀、路通灯明、邻里和睦的要求，", "山清水秀、路通灯明、邻里和睦"),
-    ("a hundred that counts nothing", "坚持百舸争流、百木争春的方针。", "百舸争流、百木争春"),
+    ("a hundred that counts nothing", "坚持百业争先、百家争春的方针。", "百业争先、百家争春"),
     ("a quoted state", "打造“早上有粥、晚上有灯”的社区服务，", "早上有粥、晚上有灯"),
     (
         "labels end before a clause",
-        "树牢“三种观念”、坚定“三个信念”、做到“三个带头”，践行守岛精神，",
+        "树牢“三种观念”、坚定“三个信念”、做到“三个带头”，践行灯塔守岛精神，",
         "树牢“三种观念”、坚定“三个信念”、做到“三个带头”",
     ),
     # a quoted series that the words around call one
