@@ -163,10 +163,10 @@ class Slogan(_Row):
 
 
 class Formulation(Slogan):
-    """One slogan-like item of the government work reports, a row of ``formulations.csv``.
+    """One fixed formulation that travels to other texts, a row of ``formulations.csv``.
 
-    As :class:`Slogan`, with the number of reports in which the term stands and the
-    first and last year.
+    As :class:`Slogan`, with the number of government work reports in which the term
+    stands and the first and last year: 0, and no years where it stands in none.
 
     Examples
     --------
