@@ -38,7 +38,7 @@ _COMMON = re.compile(
 # A quarter of the characters of any real Chinese text stand in that list.
 _COMMON_SHARE = 0.2
 _MARKUP = re.compile(
-    r"[\s\ufeff]*<(?:!doctype|\?xml|html|head|body|meta|div|p|table|article|rss|feed)[\s>]",
+    r"[\s\ufeff]*(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype|\?xml|html|head|body|meta|div|p|table|article|rss|feed)[\s>]",
     re.IGNORECASE,
 )
 # A page has a closing mark in every 100 to 150 characters; a text may quote a few.
@@ -199,7 +199,7 @@ def check_text(text: str) -> None:
     if _ODD.search(text):
         _check_odd(text)
     if "<" in text and (
-        _MARKUP.match(text) or text.count("</") > max(2, _CLOSING_SHARE * len(text))
+        _MARKUP.match(text) or text.count("</") > max(4, _CLOSING_SHARE * len(text))
     ):
         raise ArticleError(
             "it is an HTML page, a feed or the like, whose marks would be counted as words; "
