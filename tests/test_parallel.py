@@ -19,6 +19,44 @@ def spans(text: str) -> list[str]:
 
 
 PARALLEL = [
+    # open classes of series: one manner, one object, one negation
+    ("one manner", "在渔港里，统一引航、统一停靠、统一补给，", "统一引航、统一停靠、统一补给"),
+    ("several manners, one deed", "坚持依法护渔、科学护渔、全民护渔，", "依法护渔、科学护渔、全民护渔"),
+    ("one object", "船员带头遵守海规、学习海规、宣传海规，", "遵守海规、学习海规、宣传海规"),
+    (
+        "one object after longer verbs",
+        "充分动员渔民、主动联系渔民、真心感恩渔民，",
+        "充分动员渔民、主动联系渔民、真心感恩渔民",
+    ),
+    ("negations before a noun", "完善不敢漏、不能漏、不愿漏制度。", "不敢漏、不能漏、不愿漏"),
+    (
+        "a list of states",
+        "健全船有所泊、货有所储、人有所居、渔有所获等方面条件，",
+        "船有所泊、货有所储、人有所居、渔有所获",
+    ),
+    ("beats of two", "让渔村“水清、岸绿、街净”成为常态。", "水清、岸绿、街净"),
+    ("couplet of seven", "栉风沐雨搞测绘，夜以继日谋航程。", "栉风沐雨搞测绘，夜以继日谋航程"),
+    ("once more, with a label", "“百岛计划”再扩容，渔港改造再提速。", "“百岛计划”再扩容，渔港改造再提速"),
+    (
+        "once more, led in",
+        "做好“百岛计划”再扩容、渔港改造再提速的文章。",
+        "“百岛计划”再扩容、渔港改造再提速",
+    ),
+    ("something new", "要在海上寻求新路径、实现新跨越。", "寻求新路径、实现新跨越"),
+    ("shown and given", "不断展现渔港气派、作出渔港示范。", "展现渔港气派、作出渔港示范"),
+    ("held in mind", "增强把握海洋规律、掌握海洋主动的高度自觉，", "把握海洋规律、掌握海洋主动"),
+    ("both, behind its subject", "巡岛员的劝导既有“尺度”，又有“温度”。", "既有“尺度”，又有“温度”"),
+    (
+        "labels after an adverb",
+        "船员要牢固树立“三个观念”，坚定“三个信念”，",
+        "树立“三个观念”，坚定“三个信念”",
+    ),
+    ("won and kept", "守住海湾，“留得渔火，赢得归帆”，人人有责。", "留得渔火，赢得归帆"),
+    (
+        "one series ends where the next begins",
+        "读海图、学航规、悟天时，重实操、重配合、重安全，",
+        "读海图、学航规、悟天时",
+    ),
     # a frame of repeated signs
     ("same ending after a lead", "始终与人民想在一起、干在一起，", "想在一起、干在一起"),
     ("same ends", "体现到增强政治判断力、政治领悟力、政治执行力上。", "政治判断力、政治领悟力、政治执行力"),
@@ -177,6 +215,19 @@ PARALLEL = [
 ]
 
 NOT_PARALLEL = [
+    # contexts that tell, sort or build
+    ("a person is told of", "老船长同志始终心系东海渔村、情系东海渔民，"),
+    ("nouns named", "给了我们以温暖的海风抚慰、响亮的渔歌陪伴。"),
+    ("a word cut before a verb", "这是建设平安渔港的庄严承诺、保持党的先进性的要求。"),
+    ("what goes on", "总结多年经验，不断探索航路，不断改造渔船，"),
+    ("a range that goes on", "从“一张海图”到数字化导航、再到数字化渔港，"),
+    ("a system is built", "构建了横向到边、纵向到底的渔港管护网络。"),
+    ("a word cut in its last noun", "支持沿海大港挑大梁，沿海小港展现大作为。"),
+    ("the more, the more", "风浪越是凶猛、夜色越是深沉，越需要灯塔。"),
+    ("some say", "有人说这里浪大，有人说这里风小。"),
+    ("an old saying", "以诚则安，以诈则不安。"),
+    ("a subject that has", "我国既有远洋船队，又有近海船队，"),
+    ("seven of prose", "是为了加固码头，同海浪做搏斗。"),
     ("list of works", "围绕背街小巷整治、户外广告清理、工地围挡提档升级等行动，"),
     ("list of kinds of safety", "统筹好生产安全、金融安全、社会安全“三道防线”，"),
     ("list of services", "完善教育、医疗、养老、托育服务。"),

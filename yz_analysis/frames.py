@@ -14,7 +14,7 @@ __all__ = [
 
 QUOTES = "“”‘’「」『』\""
 # Evidence that is enough only from three members on.
-WEAK = frozenset(("deeds", "done", "touch", "short", "again"))
+WEAK = frozenset(("deeds", "done", "touch", "short", "again", "same"))
 # Statistics are written alike and urge nothing.
 # One class of first signs comes first, which the search finds fast; 百家争鸣 counts nothing.
 _FIGURES = re.compile(
@@ -37,9 +37,14 @@ WILL = frozenset("""
 凝聚 激发 释放 永葆 锻造 砥砺 奋发 担当 勇担 相信 依靠 引领 铸牢 筑牢 树牢 厚植 涵养 锤炼 淬炼 擦亮 扛起 谱写 奏响
 描绘 绘就 开创 书写 跑出 走出 闯出 打赢 守住 兜牢 兜住 端稳 抢抓 抢占 直面 挺起 撑起 点亮 温暖 守护 爱护 振兴 发扬
 激活 唤醒 提振 鼓足 振奋 鼓舞 团结 继承 捍卫 造福 胸怀 心系 心怀 情系 扎根 放眼 紧扣 紧盯 紧跟 高举 不忘 勇攀 勇闯
-勇立 站稳 厘清 知重 负重 攻坚 克难 解放 同心 携手 拥抱 逐梦 筑梦 圆梦 唱响 点燃 汇聚 热爱 崇尚 勇挑 敢为 善作 吹响
+勇立 找准 站稳 厘清 知重 负重 攻坚 克难 解放 同心 携手 拥抱 逐梦 筑梦 圆梦 唱响 点燃 汇聚 热爱 崇尚 勇挑 敢为 善作 吹响
 当好 抓住 走好 讲好 传播 倾听 咬定 铆足 高扬 把准 赶超 对标 奔向 奋进 满怀 昂首 淬火 播撒 浇灌 叫响 打响 举起
 """.split())
+# How something is done: 科学立法、严格执法、公正司法 makes one series when a sign returns.
+_MANNER = frozenset("统一 依法 科学 严格 精准 民主 规范 公正 文明 全民 全面 高效 主动 自觉 共同 同步 带头".split())
+# Verbs beside those of will and deed whose one object makes a series: 学习宪法、遵守宪法.
+_TAKING = frozenset("动员 组织 拥戴 忠诚 尊崇 遵守 运用 宣传 尊敬 感恩 带领 联系".split())
+_SHOWING = frozenset("展现 作出 彰显 体现 贡献 拿出 扛起 交出 注入".split())  # 展现…担当、作出…贡献
 DEED = frozenset("""
 坚持 保持 增强 强化 聚焦 夯实 维护 反对 服务 学习 体现 展现 彰显 把握 尊重 净化 严守 立足 着眼 做到 履行 锚定 开拓
 珍惜 发动 打好 拿出 敬畏 传递 推进 推动 加快 加强 深化 扩大 提高 提升 完善 健全 改善 促进 优化 增加 减少 降低 建设
@@ -55,11 +60,12 @@ _OPPOSED = frozenset("多少 少多 上下 下上 大小 小大 前后 后前 �
 # With 力 or 感 these make nouns of quality.
 _NOUNED = _BOTH | frozenset("感召 创造 战斗 影响 吸引 向心 执行 竞争 获得 幸福 责任 使命 归属 荣誉 认同".split())
 # Signs that carry a frame in the middle of members, and those that do at their end.
-_FRAME = frozenset("中是为不有无得以而式更越往")
+_FRAME = frozenset("中是为不有无得以而式更越往再")
+_PIVOT = VERB | frozenset("搞见显")  # 大事见担当、难时显本色
 _ACCESS = frozenset("得到 得见 得着 得上 得起".split())
 _END_FRAME = frozenset("在是为得来起不了上")
 # What leads into the first of several clauses ends so: 要, 必须, 始终, 继续, 不断, or with those called upon.
-LED = frozenset("要须终续断部员众民")
+LED = frozenset("要须终续断部员众民固觉决实极")
 # First signs whose repetition alone makes members parallel: function signs in
 # members of any length, one-syllable verbs and adverbs in short ones.
 OPENING = frozenset("更最再不无没有敢能会要越以让为用靠把向从在既又何谁永")
@@ -69,6 +75,7 @@ INVENTORY = frozenset(
     "业区市县镇乡村省国厂品机车路桥站场所院校局部委会员者率费税法款额类型材料器电油煤粮棉化户网"
     "权物亩吨年月日元倍人胞议晤点间会炉铝造"
 )
+_PLAIN = frozenset("了的是在和与")  # no couplet of 4 + 3 holds these
 _INVENTORY_WORD = frozenset("""
 安全 保障 保险 建设 工作 教育 制度 企业 服务 工程 改革 管理 发展 问题 关系 生产 事业 技术 组织 经济 政策 设施 资源
 产品 地区 责任 体系 机制 市场 农村 城市 项目 工业 投资 合作 贸易 文化 卫生 科学 政府 干部 基地 银行 机构 部门 计划
@@ -90,19 +97,24 @@ def may_join(a: str, b: str, listed: bool) -> bool:
     m, n = len(a), len(b)
     if not (2 < n < 31 and m > 2):
         return False
-    if not (listed or m == n or a[0] == b[0] or b[:2] in a or (m > n and a[-n - 1] in LED)):
+    near = listed or m == n or a[0] == b[0] or b[:2] in a or (m > n and a[-n - 1] in LED)
+    if not near and not (m == n + 2 and "”" in a) and not (b[0] == "又" and "既" in a):
         return False
     if b[0] in BEAT or b[:2] in _BOTH or b[0] == b[2] or b[0] == b[1] or not set(a).isdisjoint(b) or b[2] in "为至":
         return not _FIGURES.search(b)
-    if n == 7 and b[4] in VERB:
-        return listed and not _FIGURES.search(b)
-    return listed and (b[4:5] == "的" or (b[0] == "又" and "既" in a)) and not _FIGURES.search(b)
+    if n == 7 and b[4] in _PIVOT:
+        return not _FIGURES.search(b)
+    return ((listed and b[4:5] == "的") or (b[0] == "又" and "既" in a)) and not _FIGURES.search(b)
 
 
 def name_frame(a: str, b: str, listed: bool) -> str:
     """Name the frame that two whole members share; empty when there is none."""
     n = len(b)
     if len(a) != n:
+        if "”" in a + b and abs(len(a) - n) == 2:  # “…”再深化，…再出发: the marks do not count
+            bare = [re.sub("[“”]", "", member) for member in (a, b)]
+            if len(bare[0]) == len(bare[1]):
+                return name_frame(bare[0], bare[1], listed)
         return _uneven(a, b, listed) if a[0] == b[0] and -9 < len(a) - n < 9 else ""
     if n < 3 or a == b:
         return ""
@@ -119,11 +131,12 @@ def name_frame(a: str, b: str, listed: bool) -> str:
         shown = _repeat(a, b, same, shared, listed)
         return "stance" if shown in WEAK and a[:2] != b[:2] and _resolve(a, b, listed) == 2 else shown
     if n == 3:
-        mono = a[0] in BEAT and (b[0] in BEAT or b[0] == b[2])  # 共命运、心连心
+        # 共命运、心连心; 保持党 is cut out of 保持党的领导
+        mono = a[0] in BEAT and (b[0] in BEAT or b[0] == b[2]) and b[:2] not in DEED
         return "verb" if mono and a[-1] not in _TRADE and b[-1] not in _TRADE else ""
     if n > 4 and ((a[0] == a[2] != a[1] and b[0] == b[2] != b[1]) or (a[0] == a[1] and b[0] == b[1])):
         return "echo"
-    if n == 7 and a[4] in VERB and b[4] in VERB and listed:
+    if n == 7 and a[4] in _PIVOT and b[4] in _PIVOT and (listed or _couples(a, b)):
         return "echo"  # 凝心聚力谋发展、砥砺前行谱新篇
     if n > 5 and a[-2:] in b[:-2] and b[-2:] in a[:-2]:
         return "echo"  # 围绕产业抓人才、用好人才兴产业 is turned round
@@ -133,6 +146,11 @@ def name_frame(a: str, b: str, listed: bool) -> str:
             return "stance"
         return "deeds" if n == 4 else "mixed" if resolved else ""
     return "sign" if n == 4 and a[2] in "为至" and b[2] in "为至" else ""
+
+
+def _couples(a: str, b: str) -> bool:
+    """Whether two clauses of seven are a couplet, not prose of that length."""
+    return _PLAIN.isdisjoint(a + b) and INVENTORY.isdisjoint(a[-1] + b[-1])
 
 
 def _resolve(a: str, b: str, listed: bool) -> int:
@@ -154,6 +172,8 @@ def _repeat(a: str, b: str, same: list[bool], shared: int, listed: bool) -> str:
     if lead == shared:  # the members begin alike
         if a[:2] in _VARIED or (a[0] in VERB and not _NO_VERB.isdisjoint((a[:2], b[:2]))):
             return ""
+        if a[:2] == "不断":
+            return "again"
         if a[0] in (OPENING if n > 4 else _SHORT_OPENING) and (lead == 1 or a[0] not in VERB):
             if a[0] == "新" and (b[-1] in INVENTORY or b[-2:] in _INVENTORY_WORD):
                 return ""  # 新产品、新技术、新工艺
@@ -163,6 +183,8 @@ def _repeat(a: str, b: str, same: list[bool], shared: int, listed: bool) -> str:
         if lead > 1:
             if a[0] == a[1]:
                 return "echo"  # 人人参与、人人享有
+            if n == 4 and a[:2] in _MANNER:
+                return "same"  # 统一领导、统一指挥、统一行动
             if listed and a[lead - 1] not in _BOND and a[:2] not in _BOTH and a[0] not in _SHORT_OPENING:
                 return ""  # 公共秩序、公共道德、公共利益
             return "opening" if any(will) else "again"
@@ -172,6 +194,10 @@ def _repeat(a: str, b: str, same: list[bool], shared: int, listed: bool) -> str:
             return ""  # 凝聚力、感召力
         if all(will):
             return "ending"
+        if listed and n == 4 and {a[:2], b[:2]} <= _MANNER and a[-1] not in _LAST_VERB:
+            return "same"
+        if listed and trail == 2 and not _TAKING.isdisjoint((a[-4:-2], b[-4:-2])):
+            return "same"  # 学习宪法、遵守宪法、维护宪法
         if a[-1] in INVENTORY or a[-2:] in _INVENTORY_WORD:
             return ""
         mono = n == 3 and a[0] in VERB and b[0] in VERB
@@ -201,6 +227,10 @@ def _repeat(a: str, b: str, same: list[bool], shared: int, listed: bool) -> str:
         thin = not listed or n > 9 or (shared * 5 <= 2 * (n - b.count("“") - b.count("”")) and not any(will))
         if inner and thin:
             # One noun in the middle (用活红色资源，讲好红色故事) needs company, a frame does not.
+            if "“" in b and any(will):
+                return "repeat"  # 树立“四个意识”，坚定“四个自信”
+            if n == 6 and a[:2] in _SHOWING and b[:2] in _SHOWING:
+                return "repeat"
             framed = shared < 4 and not _FRAME.isdisjoint(a[first : first + shared])
             return "repeat" if framed else "again"
         return "again" if verbs and not any(will) else "repeat"
@@ -214,9 +244,15 @@ def _repeat(a: str, b: str, same: list[bool], shared: int, listed: bool) -> str:
     if n == 4:
         if (a[1] == a[3]) != (b[1] == b[3]):
             return ""  # 苦干实干 doubles itself, its neighbour does not
+        if a[0:3] != b[0:3] and a[1] == b[1] == "得":
+            return "repeat"  # 留得青山，赢得未来
         if a[1] == b[1] == "在" and {a[0], b[0]}.isdisjoint("存潜现内外正所旨"):
             return "repeat"  # 干在实处、走在前列; 存在, 潜在 are words
         return "repeat" if place == 2 and a[2] in "为在敢" else "touch"
+    if a[place] == "再":
+        return "repeat"
+    if n == 5 and place == 2 and a[2] == "新":
+        return "repeat"  # 寻求新突破、实现新作为
     return "sign" if a[place] in _FRAME or (listed and a[place] == "大" and place == n - 3) else "touch"
 
 
@@ -245,7 +281,7 @@ def _uneven(a: str, b: str, listed: bool) -> str:
 # What leads into a member that opens with no verb: a word of doing, of manner, a particle.
 _LEAD = re.compile(
     "(?:实现|做到|确保|开展|形成|贯彻|围绕|成为|赢得|达到|助力|抓好|做好|践行好|遵循|按照|秉持|注重|营造|展示|"
-    "处理好|以及|获得|具有|有利于|取得|发生|严守|打通|树立|投向|用于|抓住|引导|确立|倡导|"
+    "处理好|以及|获得|具有|有利于|取得|发生|严守|打通|树立|带头|投向|用于|抓住|引导|确立|倡导|"
     "青年|党员|干部|群众|学生|全面|深入|持续|不断|始终|更加|真正|切实|坚决|努力|着力|奋力|自觉|主动|一体|共同|紧紧|牢牢|一步|百计|依法|"
     "[让使把将的地以为与和在向从到好出成中上者要得给对用是能都均了心是更])$|"
     "(?:[让使把将]|确保|实现|推动|促进)[^，]*$|[与为对][^，]{1,6}$"

@@ -12,10 +12,10 @@ from itertools import accumulate, pairwise
 from operator import eq
 
 from yz_analysis import calls, frames
-from yz_analysis.frames import BEAT, CALLS, LED, OPENING, QUOTES, WEAK, leads_in, name_frame
+from yz_analysis.frames import BEAT, CALLS, LED, OPENING, WEAK, leads_in, name_frame
 from yz_analysis.numeric import read_label
 from yz_analysis.spans import Match
-from yz_analysis.stretches import LONGEST, SOFT, find_halves, find_stretches
+from yz_analysis.stretches import LONGEST, SOFT, find_beats, find_halves, find_stretches
 
 __all__ = ["find_parallel"]
 
@@ -23,19 +23,12 @@ Spans = list[tuple[int, int]]  # starts and ends
 
 _REACH = 8  # members that a series may gain on one side; more is an inventory
 
-# What may follow the last member inside its own clause.
-_HEAD = (
-    "工作|领域|上水平|上台阶|各项|任务|活动|行动|攻坚|责任|机制|专项|主题|成果|要求|体现|贯穿|融入|落到|[三双两四五六]"
-)
-_TAIL = re.compile(
-    f"[的地]|(?<!稳)[上中](?=$|[的，。、；下积])|之中|作为|方面|[为于]一体|相|[{QUOTES}]|{_HEAD}"
-)
 _ADVERB = re.compile("..?地")
 _PLACE = re.compile("[上中]|之中|方面")  # needs 在 or 到 before the first member
 _LOCATED = re.compile("[在于到从用][^，]*$")
 _SUFFIX = re.compile("[力性化者感度]|主义")
 _STATE = re.compile(".+[有无不].")  # 上不封顶, 生活有服务
-_LEADLESS = frozenset("的了着和与及或等地得、")
+_LEADLESS = frozenset("的了着和与及或等地得、”")
 
 
 def find_parallel(text: str) -> list[Match]:
@@ -65,6 +58,7 @@ def find_parallel(text: str) -> list[Match]:
         end = text.index(words[1], start + len(words[0])) + len(words[1])
         if _quoted_call(text, start, end, words):
             found.append(_hit(start, end, 2, "quoted"))
+    found += [_hit(start, end, count, "echo") for start, end, count in find_beats(text)]
     found.sort()
     kept: list[Match] = []
     for hit in found:
@@ -113,7 +107,7 @@ def _series(text: str, begin: int, pieces: list[str], quoted: bool) -> list[Matc
         last = i + 1
         while not tail and last + 1 < len(words):
             evidence, tail = _continue(words[last], words[last + 1], marks[last] == "、")
-            if not evidence:
+            if not evidence or (evidence == "verb" and _turns(words, marks, last)):
                 break
             shown.add(evidence)
             last += 1
@@ -138,6 +132,12 @@ def _series(text: str, begin: int, pieces: list[str], quoted: bool) -> list[Matc
     return found
 
 
+def _turns(words: list[str], marks: list[str], last: int) -> bool:
+    """Whether a comma parts two series of three signs: 学原文、悟原理，重结合、重研究."""
+    begins = [marks[last - 1], marks[last], *marks[last + 1 : last + 2]] == ["、", "，", "、"]
+    return begins and words[last + 1][0] == words[last + 2][0]
+
+
 def _alone(text: str, stretch: Spans, i: int) -> bool:
     """Whether 、 joins just these two: 换道超车、新路超越 between commas."""
     before = text[stretch[i][0] - 1 : stretch[i][0]]
@@ -156,13 +156,13 @@ def _open(a: str, b: str, listed: bool) -> tuple[int, str, int]:
         for size in (n, n + 1, n - 1):
             if 3 <= size < len(a) and a[-size] not in _LEADLESS:
                 evidence = name_frame(a[-size:], b, listed)
-                if evidence == "sign" and a[-size - 1] in "让使要":
+                if evidence == "sign" and a[-size - 1] in "让使要将须":
                     evidence = "repeat"
                 if evidence and evidence != "sign" and (size == n or evidence == "repeat"):
                     wide = _widen(a, size)
                     if leads_in(a[:-wide], a[-wide:]):
                         return wide, evidence, 0
-    if not listed and n < len(a) < n + 9 and a[-n - 1] in LED:
+    if not listed and n < 11 and n < len(a) and a[-n - 1] in LED:
         evidence = name_frame(a[-n:], b, listed)
         if evidence and evidence not in WEAK:
             return n, evidence, 0
@@ -170,28 +170,31 @@ def _open(a: str, b: str, listed: bool) -> tuple[int, str, int]:
         evidence = name_frame(a[2:], b, listed)
         if evidence and evidence not in WEAK:
             return len(a) - 2, evidence, 0
+    if b[0] == "又" and (place := a.rfind("既")) > 0:
+        evidence = name_frame(a[place:], b, listed)
+        if evidence and (a[place + 1] != "有" or listed or "“" in b):  # 我国既有…，又有… tells
+            return len(a) - place, evidence, 0
     place = a.rfind(b[:2])
     if place > 0 and len(a) - place >= 4:
         size = len(a) - place
         evidence = name_frame(a[place:], b, listed)
         if evidence:
             return size, evidence, 0
-        if not listed and size < min(len(b), 10) and b[size] != "地" and _TAIL.match(b, size):
+        if not listed and size < min(len(b), 10) and b[size] != "地" and calls.TAIL.match(b, size):
             evidence = name_frame(a[place:], b[:size], listed)
             if evidence and evidence not in WEAK:
                 return size, evidence, size
     if listed:
-        for mark in _TAIL.finditer(b, 3, 12):
+        for mark in calls.TAIL.finditer(b, 3, 12):
             size = mark.start()
-            if size <= len(a) and a[-size] not in _LEADLESS:
-                evidence = name_frame(a[-size:], b[:size], listed)
-                if (
-                    evidence
-                    and evidence not in WEAK
-                    and evidence != "sign"
-                    and leads_in(a[:-size], a[-size:])
-                ):
-                    return size, evidence, size
+            open_mark = "”" in a[-size:] and "“" not in a[-size:]
+            first = size + 2 * open_mark  # “…”再深化: the marks do not count
+            if first <= len(a) and a[-first] not in _LEADLESS:
+                evidence = name_frame(a[-first:], b[:size], listed)
+                if evidence and calls.is_held(a[:-first], b[size:]):
+                    return first, "held", size
+                if evidence and evidence not in WEAK | {"sign"} and leads_in(a[:-first], a[-first:]):
+                    return first, evidence, size
         if b[4:5] == "的" and (len(a) == 4 or (len(a) > 4 and calls.leads_call(a[:-4]))):
             return 4, "named", 4  # 发扬抓铁有痕、踏石留印的作风: the words around decide
     return 0, "", 0
@@ -214,7 +217,7 @@ def _continue(a: str, b: str, listed: bool) -> tuple[str, int]:
     # 更…、更…、更… are over when their length is, whatever follows.
     drilled = (a[0] == b[0] and a[0] in "更最") or (a[:3] == b[:3] and a[2] in "更最")
     drilled = (drilled and n < 6 and not _ADVERB.match(b, n)) or (n == 3 and a[2] == b[2] == "好")
-    if len(b) > n and (drilled or _TAIL.match(b, n)):
+    if len(b) > n and (drilled or calls.TAIL.match(b, n)):
         evidence = name_frame(a, b[:n], listed)
         if evidence:  # 有竞争力 and 爱社会主义 are not cut inside the word
             suffix = _SUFFIX.match(b, n)
@@ -318,7 +321,7 @@ def _reach_right(text: str, stretch: Spans, spans: Spans, last: int) -> bool:
             return True
         if mark != "、" and not (mark in SOFT and _alike(text, after, spans[-1])):
             return True
-        tail = _TAIL.search(text, after[0] + max(n - 1, 1), min(after[0] + n + 2, after[1]))
+        tail = calls.TAIL.search(text, after[0] + max(n - 1, 1), min(after[0] + n + 2, after[1]))
         if after != (end, end) and -2 < after[1] - after[0] - n < 2:
             taken = after
         elif tail and mark == "、":

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from yz_analysis.frames import QUOTES
 from yz_analysis.spans import HAN, pair_quotations
 
-__all__ = ["LONGEST", "SOFT", "find_halves", "find_stretches"]
+__all__ = ["LONGEST", "SOFT", "find_beats", "find_halves", "find_stretches"]
 
 SOFT = "、，；"
 _MARK = re.compile(f"([{SOFT}])")
@@ -21,6 +21,10 @@ LONGEST = 100  # segments without a full stop; more is no sentence
 # sign is read once.
 _STRETCH = re.compile(f"[^{_CUT}]{{3,}}(?:[{SOFT}][^{_CUT}]{{3,}}){{0,{LONGEST - 1}}}")
 _HALVES = re.compile(f"[{QUOTES}]([{HAN}]{{3,9}})[ \u3000]+([{HAN}]{{3,9}})[{QUOTES}]")
+# A thing and how it is to be, three times or more: 水清、岸绿、景美.
+_BE = "清绿畅美净蓝洁亮新富强兴旺安稳优高"
+_BEATS = re.compile(f"、[{HAN}][{_BE}](?:、[{HAN}][{_BE}]){{1,8}}(?![{HAN}、])")
+_FIRST = re.compile(f"[^{HAN}、]?[{HAN}][{_BE}]")
 # What may stand between a stretch and the mark that closes its quotation.
 _REST = re.compile(f"[{_CUT}]?|[{SOFT}][^{_CUT}]{{0,2}}[{_CUT}]?")
 
@@ -60,6 +64,14 @@ def _closes(text: str, end: int, edge: int, pieces: list[str]) -> bool:
     if len(pieces) > 2 * LONGEST - 2 and edge - end > 1:
         return False
     return edge - end < 5 and _REST.fullmatch(text, end, edge) is not None
+
+
+def find_beats(text: str) -> Iterator[tuple[int, int, int]]:
+    """Start, end and number of members of series whose members have two signs: 水清、岸绿、景美."""
+    for match in _BEATS.finditer(text):
+        start = match.start() - 2  # sought from the mark, which is faster
+        if start >= 0 and _FIRST.fullmatch(text, max(start - 1, 0), start + 2):
+            yield start, match.end(), match.group().count("、") + 1
 
 
 def find_halves(text: str) -> Iterator[tuple[int, list[str]]]:
