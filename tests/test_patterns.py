@@ -139,6 +139,8 @@ NOT_NUMERIC = [
     ("both hands", "坚持“两手抓、两手都要硬”"),
     ("parts of ten", "饮水工程“三分在建、七分在管”"),
     ("a word with both inside", "做到“事心双解”"),
+    ("day of the week", "持续深化“周三下村日”"),
+    ("a saying of keys", "做到“一把钥匙开一把锁”"),
     ("colours", "建设“五彩校园”"),
     ("proverb of weight", "发挥“四两拨千斤”作用"),
     ("plan", "编制“十四五”规划"),

@@ -69,7 +69,7 @@ IDIOM = re.compile(
     "八仙过海|一穷二白|一清二楚|一干二净|一波三折|独一无二|三顾茅庐|三思而行|两袖清风|五味杂陈|"
     "五谷丰登|四季如春|举一反三|隔三差五|一日三餐|两全其美|三生有幸|四世同堂|一分为二|合二[而为]一|"
     "一石二鸟|一举两得|三天两头|七嘴八舌|横七竖八|乱七八糟|千方百计|百花齐放|百家争鸣|"
-    "[三七]分[在靠天]|两手[抓都要]|[五七]彩|八股|两条腿走路|一中一台"
+    "[三七]分[在靠天]|一把钥匙|两手[抓都要]|[五七]彩|八股|两条腿走路|一中一台"
 )
 # Things one counts without naming the list; a label's head is a class of acts,
 # aims or qualities.
@@ -123,7 +123,7 @@ SINGLE = re.compile(
 REPEATED = re.compile(f"{_NO_WORD}(?:{_SIZE_OR_ONE}(?!{_AMOUNT})(?:{_WORD}){{1,4}}){{1,6}}")
 GROUP = re.compile(f"({_SIZE_OR_ONE})[{_MEASURE}]?((?:{_WORD}){{1,8}})")
 TAIL = re.compile(
-    f"(?:{_WORD}){{1,5}}?(?<!第)(?!{_ORDINARY}|[双雙])(?P<size>{_SIZE})(?!{_AMOUNT})"
+    f"(?:{_WORD}){{1,5}}?(?<![第周])(?!{_ORDINARY}|[双雙])(?P<size>{_SIZE})(?!{_AMOUNT})"
     f"(?:[{_MEASURE}](?={_HAN}))?(?P<head>(?:{_WORD}){{1,4}})|(?:{_WORD}){{1,4}}(?P<articles>{_SIZE})条"
 )
 # 四千四万 goes up where a number would go down (四千四百).
