@@ -95,6 +95,7 @@ class _Matcher:
     lengths: Ints  # of each pattern
     entries: _Lists  # of each pattern
     guards: _Lists  # of each entry, as patterns
+    guarded: Ints  # the entry of each item of ``guards``
     stops: npt.NDArray[np.bool_]  # the patterns whose spans hold no slogan
     labels: Spans  # of each entry; its places are not used
 
@@ -127,11 +128,13 @@ def _matcher(codebook: Codebook) -> _Matcher:
     by_pattern: list[list[int]] = [[] for _ in patterns]
     for at, entry in enumerate(known.values()):
         by_pattern[numbers[entry.term]].append(at)
+    guards = _lists([[numbers[guard] for guard in entry.guards] for entry in known.values()])
     return _Matcher(
         AhoCorasick(patterns, matchkind=MatchKind.Standard),
         np.array([len(pattern) for pattern in patterns], dtype=np.int64),
         _lists(by_pattern),
-        _lists([[numbers[guard] for guard in entry.guards] for entry in known.values()]),
+        guards,
+        np.repeat(np.arange(len(known)), guards.size),
         np.isin(np.arange(len(patterns)), list(stops)),
         spans_of([(e.layer, 0, 0, *e[2:7]) for e in known.values()]),
     )
@@ -182,9 +185,13 @@ def _guarded(
     guarded = np.zeros(len(entry), dtype=bool)
     there = np.zeros(len(matcher.lengths), dtype=bool)
     there[pattern] = True
-    context, hit = matcher.guards.of(entry)
+    # Only entries with a context that is there at all are looked at: most have none.
+    watched = np.zeros(len(matcher.guards.size), dtype=bool)
+    watched[matcher.guarded[there[matcher.guards.items]]] = True
+    some = np.flatnonzero(watched[entry])
+    context, hit = matcher.guards.of(entry[some])
     seen = there[context]
-    context, hit = context[seen], hit[seen]
+    context, hit = context[seen], some[hit[seen]]
     if len(context):
         far = int(places.max()) + 1
         spans = np.sort(pattern * far + places)
