@@ -59,6 +59,8 @@ NUMERIC = [
     ("one figure twice", "深入实施“八八战略”", ["八八战略"]),
     ("digits that each count", "作出“12338”决策部署", ["12338"]),
     ("steps", "分三步走实现目标", ["三步走"]),
+    ("a comma inside the marks", "增强“四个意识，”坚定信心", ["四个意识"]),
+    ("a mark first inside the marks", "增强“、四个意识”", ["四个意识"]),
     ("a row that ends in many", "构建“一主一副、两翼联动、多点支撑”格局", ["一主一副、两翼联动、多点支撑"]),
     ("responsibilities", "履行“一岗双责”", ["一岗双责"]),
     ("bodies of a village", "她和村两委一起走访", ["两委"]),

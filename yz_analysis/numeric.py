@@ -141,7 +141,7 @@ def read_label(content: str) -> tuple[str, str] | None:
             groups.append((one["articles"], "条"))
         elif one and not THING.match(one["head"]):
             groups.append((one["size"], one["head"]))
-        elif len(parts) > 1 and part[0] == "多" and len(part) == len(parts[0]):
+        elif part.startswith("多") and len(parts) > 1 and len(part) == len(parts[0]):
             pass  # 一主一副、两翼联动、多点支撑
         else:
             return None
