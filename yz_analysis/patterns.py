@@ -36,9 +36,7 @@ _NO_NAME = re.compile(f"[{HAN}]*[式版型级化性度率]|[{HAN}]*(?:效应|格
 _EPITHET = "之[路乡城都窗家光桥心]|明珠|名片|粮仓|水乡|生活圈|服务圈|家园|福地|门户|样板|样本|答卷|铁军|尖兵"
 # Places and teams that are opened to the people under a name.
 _BODY = "直通车|会客厅|议事厅|大讲堂|轻骑兵|调解队|宣讲[队团]|帮帮团|志愿队|合伙人|理事会|面对面"
-_BRAND_AFTER = re.compile(
-    f"(?:(?![的和与及])[{HAN}]){{0,6}}?(?:{_PROGRAMME})"
-)
+_BRAND_AFTER = re.compile(f"(?:(?![的和与及])[{HAN}]){{0,6}}?(?:{_PROGRAMME})")
 _WAY_AFTER = re.compile("的(?:工作)?(?:模式|做法|机制|品牌|工作法)")
 _FIELD_AFTER = re.compile(f"(?:(?![的和与及])[{HAN}]{{2}})?(?:治理|建设|志愿者)")
 _BRAND_AFTER_LIST = re.compile(f"等(?!严重|不法|违法|非法|不良)[{HAN}]{{0,8}}?(?:{_PROGRAMME})")
@@ -107,8 +105,8 @@ _ATTITUDE_AFTER = re.compile(
     "理念|作风|追求|胸怀)"
 )
 _FIGURE = re.compile(
-    "[账牌棋拳曲歌梦网墙桥田锁弦根魂]|意识|状态|动作|引擎|密码|答卷|文章|速度|车道|主心骨|先手棋|组合拳|定盘星|压舱石|公里|"
-    "指挥棒|责任田|答题|考卷|金钥匙|金招牌|加速键|快进键|主战场|主阵地|排头兵|领头雁|火车头|主力军|先锋|底色|成色|底气"
+    "(?:[账牌棋拳曲歌梦网墙桥田锁弦根魂]|意识|状态|动作|引擎|密码|答卷|文章|速度|车道|主心骨|先手棋|组合拳|定盘星|压舱石|公里|"
+    "指挥棒|责任田|答题|考卷|金钥匙|金招牌|加速键|快进键|主战场|主阵地|排头兵|领头雁|火车头|主力军|先锋|底色|成色|底气)$"
 )
 # Words of a person given without marks: from the comma to the end of the sentence.
 # 同志们 are many and speak as one; in 重要指示要求 the last word is a noun.
@@ -136,7 +134,7 @@ _CARRIED_OUT = re.compile(
 # What may stand between two quotations of one row (“铁堡垒”工程、“行动支部”).
 _ROW = re.compile(f"(?:{_PROGRAMME})?[、和与及]|")
 _BETWEEN = re.compile(f"[{HAN}]{{0,6}}、?|、[{HAN}]{{2,6}}")
-_RULES = {f"quoted;{way}": f"rule:quote-{way}" for way in ("again", "row", "series", "founded")}
+_RULES = {f"quoted;{way}": f"rule:quote-{way}" for way in ("again", "often", "row", "series", "founded")}
 _OFTEN = 3
 _NEVER = "-"  # what the words around a quotation forbid
 _NO_LABEL = re.compile("[0-9０-９一二三四五六七八九十百千万·.—–-]+(?:五)?")
@@ -200,24 +198,24 @@ def _share(text: str, quotations: Sequence[Quotation], typed: list[tuple[str, st
     place (“一网清”、数据共享“一表通”).
     """
     words = [text[q.start : q.end] if 2 < q.end - q.start < 13 else "" for q in quotations]
+    refused = {word for word, (code, _) in zip(words, typed, strict=True) if code == _NEVER}
 
     def name_again() -> None:
-        by_code: dict[str, set[str]] = {}
-        for word, (code, _) in zip(words, typed, strict=True):
-            by_code.setdefault(code, set()).add(word)
-        brands = by_code.get("BRAND", set()) - by_code.get(_NEVER, set())
+        named = zip(words, typed, strict=True)
+        brands = {word for word, (code, _) in named if word and code == "BRAND"} - refused
         for at, word in enumerate(words):
-            if word and word in brands and typed[at][0] in ("", "MOB"):
+            if word in brands and typed[at][0] in ("", "MOB"):
                 typed[at] = "BRAND", "quoted;again"
 
-    for word, times in Counter(words).items():
+    often = {word for word, times in Counter(words).items() if times >= _OFTEN} - refused
+    for at, word in enumerate(words):
         # What a text keeps in quotation marks throughout is a term of its own.
-        if times >= _OFTEN and _LABEL.fullmatch(word) and not _NO_NAME.fullmatch(word):
-            at = words.index(word)
-            if not typed[at][0] and not read_label(word):
-                typed[at] = "BRAND", "quoted;again"
+        if word in often:
+            often.remove(word)
+            plain = _LABEL.fullmatch(word) and not _NO_NAME.fullmatch(word) and not read_label(word)
+            if plain and not typed[at][0]:
+                typed[at] = "BRAND", "quoted;often"
     name_again()
-    refused = {word for word, (code, _) in zip(words, typed, strict=True) if code == _NEVER}
     row = [0]
     for at in range(1, len(words) + 1):
         if at < len(words) and _are_in_row(text, quotations[at - 1], quotations[at]):
@@ -269,8 +267,7 @@ def _type_quotation(text: str, start: int, end: int, in_brand_row: bool) -> tupl
         return "", ""
     if not _LABEL.fullmatch(content) or read_label(content):
         return "", ""
-    figure = re.search(f"(?:{_FIGURE.pattern})$", content) is not None
-    field = len(content) > 2 and not figure and (_FIELD_AFTER.match(after) or _WAY_AFTER.match(after))
+    field = len(content) > 2 and not _FIGURE.search(content) and (_FIELD_AFTER.match(after) or _WAY_AFTER.match(after))
     return _type_label(content, before, after, bool(brand_after or in_brand_row or field))
 
 
@@ -286,7 +283,7 @@ def _type_label(content: str, before: str, after: str, brand: bool) -> tuple[str
         return "BRAND", "quoted" + formula
     if founded:
         return "BRAND", "quoted;founded"
-    if len(content) <= 8 and re.search(f"(?:{_FIGURE.pattern})$", content):
+    if len(content) <= 8 and _FIGURE.search(content):
         return "MOB", "quoted;figure"
     urged = _URGING.search(before) or _ATTITUDE_AFTER.match(after)
     if urged and 3 <= len(content) <= 8 and not kind:

@@ -21,6 +21,7 @@ RULES = {
     "quote-brand": ("引号内的名称，后接“工程、制度、行动”等", "a quoted name before a programme noun"),
     "quote-founded": ("“打造、成立”之后引号内的名称", "a quoted name after a verb of founding"),
     "quote-again": ("别处已认作名称的同一引语", "the same quotation that is a name elsewhere in the text"),
+    "quote-often": ("通篇加引号的用语", "what the text keeps in quotation marks throughout"),
     "quote-row": ("与引号内的名称同构并列", "a quotation in one row with a name and built like it"),
     "quote-series": ("引号内两三项的活动名", "the name of a campaign of two or three members"),
     "quote-quo": ("引号内的成句引文", "a quoted sentence or line"),
