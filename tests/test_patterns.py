@@ -354,6 +354,18 @@ QUOTATIONS = [
         [("一网清", "BRAND"), ("一表通", "BRAND"), ("一窗办", "BRAND")],
     ),
     ("a campaign of two members", "开展“绿满城乡、美在家园”活动", [("绿满城乡、美在家园", "BRAND")]),
+    (
+        "what is quoted throughout",
+        "坚持“以节惠民”。“以节惠民”举措不断，全市“以节惠民”见效。又说“偶尔一次”。",
+        [("以节惠民", "BRAND")] * 3,
+    ),
+    (
+        "what is quoted throughout and once refused",
+        "说“全能神仙”。“全能神仙”又来。坚决反对“全能神仙”。",
+        [],
+    ),
+    ("a long formula", "建立“河湖长+法院院长+检察长+警长”协作机制", [("河湖长+法院院长+检察长+警长", "BRAND")]),
+    ("a way of working", "推进“城管进社区”的工作模式", [("城管进社区", "BRAND")]),
     ("steps of work stay out", "推行“前台受理、后台审批”模式", []),
     ("programme carried out", "深入实施山区教育提质专项行动，落实到位", [("山区教育提质", "BRAND")]),
     ("programmes in general", "实施一批重大工程，推进重点工程，实施五年计划", []),
